@@ -6,6 +6,9 @@
 Needs nothing but Python's own library. What is up to date is left alone.
 """
 
+# As in scripts/debian.py: an older Python must get as far as the message at the end.
+from __future__ import annotations
+
 import hashlib
 import importlib.util
 import os

@@ -1,5 +1,8 @@
 """Installs packages of the system where that is allowed, and otherwise says what to type."""
 
+# Read by whatever Python starts scripts.bootstrap, which must get as far as naming its version.
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess

@@ -1,0 +1,644 @@
+/**
+ * Every record of a document and every message of the wire, as server/protocol.py defines them.
+ * Written by `make types`: change the definition there, not this file.
+ */
+
+export type AnyRecord = Board | Stimulus | Neurons | Projection | Trace | Raster | Weights;
+export type ClientMessage =
+  Hello | EditRequest | HistoryRequest | ControlRequest | SpeedRequest | Watch | Ack;
+export type ServerMessage = Welcome | Edited | Refused | Status | Halted;
+
+/**
+ * Every type of this file by its name.
+ */
+export interface Wire {
+  Ack: Ack;
+  ActivitySection: ActivitySection;
+  AllToAll: AllToAll;
+  AnyRecord: AnyRecord;
+  Board: Board;
+  BoardEntry: BoardEntry;
+  Catalog: Catalog;
+  CatalogParameter: CatalogParameter;
+  CatalogState: CatalogState;
+  ClientMessage: ClientMessage;
+  ControlRequest: ControlRequest;
+  Document: Document;
+  Edit: Edit;
+  EditRequest: EditRequest;
+  Edited: Edited;
+  ErrorAnswer: ErrorAnswer;
+  ExampleEntry: ExampleEntry;
+  Explicit: Explicit;
+  FixedIndegree: FixedIndegree;
+  FixedOutdegree: FixedOutdegree;
+  FixedProbability: FixedProbability;
+  FrameHeader: FrameHeader;
+  Halted: Halted;
+  Health: Health;
+  Hello: Hello;
+  HistoryRequest: HistoryRequest;
+  HistoryState: HistoryState;
+  InspectedSection: InspectedSection;
+  LogNormal: LogNormal;
+  NeuronModelEntry: NeuronModelEntry;
+  Neurons: Neurons;
+  NewBoard: NewBoard;
+  NewBoardAnswer: NewBoardAnswer;
+  Normal: Normal;
+  OneToOne: OneToOne;
+  Problem: Problem;
+  Projection: Projection;
+  Raster: Raster;
+  Refused: Refused;
+  RuleEntry: RuleEntry;
+  SamplesSection: SamplesSection;
+  ServerMessage: ServerMessage;
+  Settings: Settings;
+  SpeedRequest: SpeedRequest;
+  SpikesSection: SpikesSection;
+  Status: Status;
+  Stimulus: Stimulus;
+  StimulusEntry: StimulusEntry;
+  SynapseEntry: SynapseEntry;
+  Trace: Trace;
+  Uniform: Uniform;
+  Watch: Watch;
+  Watched: Watched;
+  Weights: Weights;
+  WeightsSection: WeightsSection;
+  Welcome: Welcome;
+}
+/**
+ * A frame has been drawn; the next one may come.
+ */
+export interface Ack {
+  type: "ack";
+  frame: number;
+}
+/**
+ * Per cell of a node on screen. Payload: float32 value (n), then uint8 spiked (n), padded
+ * to 8 bytes. `spiked` is 1 for a spike since the last frame to this client or in the last 4 ms
+ * of model time. A spike source has only spikes: its values are 0. `rate` in Hz per cell over
+ * the last second of model time. Above 10 000 cells only the first 10 000 are sent.
+ */
+export interface ActivitySection {
+  kind: "activity";
+  node: string;
+  n: number;
+  rate: number | null;
+  offset: number;
+}
+/**
+ * Every source cell to every target cell.
+ */
+export interface AllToAll {
+  rule: "all_to_all";
+  allow_autapses: boolean;
+}
+/**
+ * The record with the fixed id `board`: title and settings.
+ */
+export interface Board {
+  id: "board";
+  kind: "board";
+  title: string;
+  settings: Settings;
+}
+/**
+ * How the whole network is integrated.
+ */
+export interface Settings {
+  dt: number;
+  method: "euler" | "exponential_euler" | "rk4";
+  seed: number;
+}
+/**
+ * An input from outside. A source of spikes has a size; a current has size 1.
+ */
+export interface Stimulus {
+  id: string;
+  kind: "stimulus";
+  model: string;
+  size: number;
+  x: number;
+  y: number;
+  label: string;
+  params: {
+    [k: string]: number | number[] | number[][] | Uniform | Normal | LogNormal | string;
+  };
+}
+/**
+ * Drawn from the seed, evenly between two bounds.
+ */
+export interface Uniform {
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  uniform: [number, number];
+}
+/**
+ * Drawn from the seed: mean and standard deviation (not negative).
+ */
+export interface Normal {
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  normal: [number, number];
+}
+/**
+ * Drawn from the seed: mean and standard deviation of the value itself, both positive.
+ */
+export interface LogNormal {
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  lognormal: [number, number];
+}
+/**
+ * A population of `size` neurons or units; a single neuron has size 1.
+ */
+export interface Neurons {
+  id: string;
+  kind: "neurons";
+  model: string;
+  size: number;
+  x: number;
+  y: number;
+  label: string;
+  sign: ("excitatory" | "inhibitory") | null;
+  params: {
+    [k: string]: number | number[] | number[][] | Uniform | Normal | LogNormal | string;
+  };
+  initial: {
+    [k: string]: number | number[] | Uniform | Normal | LogNormal;
+  };
+}
+/**
+ * An edge. From a spiking source it uses a `synapse`; from a current or a graded unit it is
+ * a weighted sum each step and `synapse` is null.
+ */
+export interface Projection {
+  id: string;
+  kind: "projection";
+  source: string;
+  target: string;
+  synapse: string | null;
+  params: {
+    [k: string]: number;
+  };
+  connect: AllToAll | OneToOne | FixedProbability | FixedIndegree | FixedOutdegree | Explicit;
+  weight: number | number[][] | (Uniform | Normal | LogNormal);
+  delay: number;
+  plasticity: null;
+}
+/**
+ * Cell k to cell k; both sides have the same size.
+ */
+export interface OneToOne {
+  rule: "one_to_one";
+  allow_autapses: boolean;
+}
+/**
+ * Each pair independently with probability `p`.
+ */
+export interface FixedProbability {
+  rule: "fixed_probability";
+  p: number;
+  allow_autapses: boolean;
+}
+/**
+ * Each target cell receives from `k` distinct source cells.
+ */
+export interface FixedIndegree {
+  rule: "fixed_indegree";
+  k: number;
+  allow_autapses: boolean;
+}
+/**
+ * Each source cell reaches `k` distinct target cells.
+ */
+export interface FixedOutdegree {
+  rule: "fixed_outdegree";
+  k: number;
+  allow_autapses: boolean;
+}
+/**
+ * The non-zero entries of the weight matrix are the synapses.
+ */
+export interface Explicit {
+  rule: "explicit";
+  allow_autapses: boolean;
+}
+/**
+ * Variables against time. `scale` is "auto" or fixed bounds; `window` is in ms.
+ */
+export interface Trace {
+  id: string;
+  kind: "trace";
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  window: number;
+  scale: "auto" | [number, number];
+  order: number;
+}
+/**
+ * What a view shows: a variable of a node, or of an edge (`I`, its synaptic current).
+ *
+ * `cells` picks cells of a population by index; null shows the first one of a trace and all
+ * of them elsewhere.
+ */
+export interface Watched {
+  node: string | null;
+  edge: string | null;
+  variable: string | null;
+  cells: number[] | null;
+}
+/**
+ * Spikes of populations against time; `window` is in ms.
+ */
+export interface Raster {
+  id: string;
+  kind: "raster";
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  window: number;
+  order: number;
+}
+/**
+ * The weight matrix of an edge as a heat map: target down, source across.
+ */
+export interface Weights {
+  id: string;
+  kind: "weights";
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+}
+/**
+ * A board kept on this computer; `modified` is an ISO 8601 time in UTC.
+ */
+export interface BoardEntry {
+  id: string;
+  title: string;
+  modified: string;
+  nodes: number;
+}
+/**
+ * Everything that can be placed on a board.
+ */
+export interface Catalog {
+  neurons: NeuronModelEntry[];
+  synapses: SynapseEntry[];
+  stimuli: StimulusEntry[];
+  rules: RuleEntry[];
+}
+/**
+ * A neuron model; `latex` is one typeset line per equation, threshold and reset last.
+ */
+export interface NeuronModelEntry {
+  name: string;
+  title: string;
+  summary: string;
+  family: "spiking" | "graded" | "iterated";
+  spikes: boolean;
+  spike_peak: number | null;
+  latex: string[];
+  parameters: CatalogParameter[];
+  states: CatalogState[];
+  source: string;
+}
+/**
+ * One parameter of a model. `symbol` is LaTeX.
+ */
+export interface CatalogParameter {
+  name: string;
+  symbol: string;
+  default: number | string | number[];
+  unit: string;
+  meaning: string;
+  low: number;
+  high: number;
+  slider: [number, number] | null;
+  kind: "number" | "expression" | "times";
+}
+/**
+ * One state variable of a model.
+ */
+export interface CatalogState {
+  name: string;
+  symbol: string;
+  unit: string;
+  meaning: string;
+  initial: number | string;
+  display: [number, number] | null;
+}
+/**
+ * A synapse model. `current` is true when it has a current `I` to watch.
+ */
+export interface SynapseEntry {
+  name: string;
+  title: string;
+  summary: string;
+  weight_unit: string;
+  current: boolean;
+  latex: string[];
+  parameters: CatalogParameter[];
+  source: string;
+}
+/**
+ * A stimulus model.
+ */
+export interface StimulusEntry {
+  name: string;
+  title: string;
+  summary: string;
+  output: "current" | "spikes";
+  unit: string;
+  latex: string[];
+  parameters: CatalogParameter[];
+  source: string;
+}
+/**
+ * A connection rule with its parameters.
+ */
+export interface RuleEntry {
+  name: string;
+  title: string;
+  summary: string;
+  parameters: CatalogParameter[];
+}
+/**
+ * First message of a client. `have_step`: the last step whose samples it still holds.
+ */
+export interface Hello {
+  type: "hello";
+  protocol: number;
+  client: string;
+  have_step: number | null;
+}
+/**
+ * Change the document. Edits of one client that share a `gesture` undo as one.
+ */
+export interface EditRequest {
+  type: "edit";
+  ref: number;
+  edit: Edit;
+  label: string;
+  gesture: string | null;
+}
+/**
+ * A change: records to put (added or replaced whole, by id), then ids to remove.
+ */
+export interface Edit {
+  /**
+   * @maxItems 22064
+   */
+  put: (Board | Stimulus | Neurons | Projection | Trace | Raster | Weights)[];
+  /**
+   * @maxItems 22064
+   */
+  remove: string[];
+}
+/**
+ * Take back, or bring back, the last change of the board.
+ */
+export interface HistoryRequest {
+  type: "undo" | "redo";
+  ref: number;
+}
+/**
+ * Run the network: `step` makes `steps` steps while paused.
+ */
+export interface ControlRequest {
+  type: "control";
+  ref: number;
+  action: "run" | "pause" | "step" | "reset";
+  steps: number;
+}
+/**
+ * Model milliseconds per second of the clock; null runs as fast as it goes.
+ */
+export interface SpeedRequest {
+  type: "speed";
+  ref: number;
+  speed: number | null;
+}
+/**
+ * What this client has on screen: nodes whose activity it draws, and the node in its
+ * inspector. Samples, spikes and weights follow from the views of the document.
+ */
+export interface Watch {
+  type: "watch";
+  /**
+   * @maxItems 2000
+   */
+  nodes: string[];
+  inspected: string | null;
+}
+/**
+ * The document as it stands in a file.
+ */
+export interface Document {
+  format: "neuroboard/1";
+  title: string;
+  settings: Settings;
+  /**
+   * @maxItems 2000
+   */
+  nodes: (Stimulus | Neurons)[];
+  /**
+   * @maxItems 20000
+   */
+  edges: Projection[];
+  /**
+   * @maxItems 64
+   */
+  views: (Trace | Raster | Weights)[];
+}
+/**
+ * An edit that is stored and in force. It goes to every client; `client` and `ref` tell the
+ * author which of its requests it answers (undo and redo included).
+ */
+export interface Edited {
+  type: "edited";
+  seq: number;
+  put: (Board | Stimulus | Neurons | Projection | Trace | Raster | Weights)[];
+  remove: string[];
+  client: string;
+  ref: number;
+  label: string;
+  history: HistoryState;
+}
+/**
+ * What undo and redo would do now; null when there is nothing.
+ */
+export interface HistoryState {
+  undo: string | null;
+  redo: string | null;
+}
+/**
+ * Body of every HTTP answer of 4xx.
+ */
+export interface ErrorAnswer {
+  problems: Problem[];
+}
+/**
+ * What is wrong, where, and what to try; a sentence for a person.
+ */
+export interface Problem {
+  message: string;
+  record: string | null;
+  field: string | null;
+}
+/**
+ * A board that opens with one click.
+ */
+export interface ExampleEntry {
+  id: string;
+  title: string;
+  summary: string;
+  minutes: number;
+}
+/**
+ * JSON header of a binary frame. Offsets count from the start of the payload. `reset` is
+ * true when what came before does not continue here (reset, opened anew): drop old samples.
+ */
+export interface FrameHeader {
+  frame: number;
+  t: number;
+  step: number;
+  reset: boolean;
+  sections: (
+    ActivitySection | SamplesSection | SpikesSection | WeightsSection | InspectedSection
+  )[];
+}
+/**
+ * A recorded variable since the last frame. `mode` raw: sample i is the value at
+ * t0 + i * every ms; minmax: pair i holds the extremes of the `every` ms that begin at
+ * t0 + i * every. Payload: float32, (count, cells) or (count, cells, 2), padded to 8 bytes.
+ * `gap` is true when earlier samples fell out of the recording.
+ */
+export interface SamplesSection {
+  kind: "samples";
+  node: string | null;
+  edge: string | null;
+  variable: string;
+  cells: number[];
+  mode: "raw" | "minmax";
+  t0: number;
+  every: number;
+  count: number;
+  gap: boolean;
+  offset: number;
+}
+/**
+ * Spikes of a node since the last frame: float32 time after t0 in ms (count), then uint32
+ * cell (count), padded to 8 bytes.
+ */
+export interface SpikesSection {
+  kind: "spikes";
+  node: string;
+  t0: number;
+  count: number;
+  gap: boolean;
+  offset: number;
+}
+/**
+ * The matrix of a watched edge, float32 (rows, columns) row by row; row = target cell,
+ * column = source cell, from the first ones on. Sent when it has changed.
+ */
+export interface WeightsSection {
+  kind: "weights";
+  edge: string;
+  rows: number;
+  columns: number;
+  target_size: number;
+  source_size: number;
+  offset: number;
+}
+/**
+ * Live values of the inspected node, cell 0; no payload.
+ */
+export interface InspectedSection {
+  kind: "inspected";
+  node: string;
+  values: {
+    [k: string]: number;
+  };
+}
+/**
+ * The run stopped by itself (a value left the finite range); the network is paused.
+ */
+export interface Halted {
+  type: "halted";
+  t: number;
+  problem: Problem;
+}
+/**
+ * Body of GET /api/health. `preparing` tells what is being compiled, if anything.
+ */
+export interface Health {
+  status: "ok";
+  version: string;
+  preparing: string | null;
+}
+/**
+ * Body of POST /api/boards: from a document, from an example, or empty.
+ */
+export interface NewBoard {
+  document: Document | null;
+  example: string | null;
+}
+/**
+ * Where the new board is.
+ */
+export interface NewBoardAnswer {
+  id: string;
+}
+/**
+ * A request that changed nothing.
+ */
+export interface Refused {
+  type: "refused";
+  ref: number | null;
+  problems: Problem[];
+}
+/**
+ * The whole state, to a client that has said hello.
+ */
+export interface Welcome {
+  type: "welcome";
+  protocol: number;
+  board: string;
+  seq: number;
+  records: (Board | Stimulus | Neurons | Projection | Trace | Raster | Weights)[];
+  history: HistoryState;
+  status: Status;
+  problem: Problem | null;
+}
+/**
+ * State of the run. `speed` null: as fast as it goes. `real_time_factor` is what the engine
+ * could do: model time over the time spent computing. `preparing` is set while a kernel compiles
+ * or a large network is built.
+ */
+export interface Status {
+  type: "status";
+  running: boolean;
+  runnable: boolean;
+  speed: number | null;
+  t: number;
+  step: number;
+  real_time_factor: number | null;
+  preparing: string | null;
+  clients: number;
+}
