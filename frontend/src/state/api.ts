@@ -1,0 +1,73 @@
+import type {
+  BoardEntry,
+  Catalog,
+  ErrorAnswer,
+  ExampleEntry,
+  NewBoardAnswer,
+  Problem,
+} from "../wire/types";
+
+/** A request that the server refused, with its sentences, or that did not reach it. */
+export class ApiError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.message).join(" "));
+    this.problems = problems;
+  }
+}
+
+export const sentence = (message: string): Problem => ({ message, record: null, field: null });
+
+async function ask(path: string, init?: RequestInit): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, init);
+  } catch {
+    throw new ApiError([
+      sentence("The server does not answer. Look whether it still runs, then try again."),
+    ]);
+  }
+  if (!answer.ok) {
+    throw new ApiError(await problemsOf(answer));
+  }
+  return answer;
+}
+
+async function problemsOf(answer: Response): Promise<readonly Problem[]> {
+  if (answer.status >= 400 && answer.status < 500) {
+    try {
+      const body = (await answer.json()) as Partial<ErrorAnswer>;
+      if (body.problems && body.problems.length > 0) {
+        return body.problems;
+      }
+    } catch {
+      // Not one of our answers: the sentence below says what is known.
+    }
+  }
+  return [sentence(`The server answered ${answer.status} to ${new URL(answer.url).pathname}.`)];
+}
+
+async function json<T>(path: string): Promise<T> {
+  return (await (await ask(path)).json()) as T;
+}
+
+export const fetchCatalog = (): Promise<Catalog> => json("/api/catalog");
+export const fetchExamples = (): Promise<ExampleEntry[]> => json("/api/examples");
+export const fetchBoards = (): Promise<BoardEntry[]> => json("/api/boards");
+
+/** Make a board: empty, from an example, or from a document (unchecked: the server checks it). */
+export async function createBoard(
+  body: { example: string } | { document: unknown } | Record<string, never>,
+): Promise<string> {
+  const answer = await ask("/api/boards", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return ((await answer.json()) as NewBoardAnswer).id;
+}
+
+export async function fetchDocument(board: string): Promise<Blob> {
+  return (await ask(`/api/boards/${encodeURIComponent(board)}/document`)).blob();
+}

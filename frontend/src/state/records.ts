@@ -1,0 +1,119 @@
+import type {
+  AnyRecord,
+  Board,
+  Edit,
+  Neurons,
+  Projection,
+  Raster,
+  Stimulus,
+  Trace,
+  Watched,
+  Weights,
+} from "../wire/types";
+
+export type Records = ReadonlyMap<string, AnyRecord>;
+export type NodeRecord = Stimulus | Neurons;
+export type ViewRecord = Trace | Raster | Weights;
+export type ViewKind = ViewRecord["kind"];
+
+export function isNode(record: AnyRecord | undefined): record is NodeRecord {
+  return record?.kind === "neurons" || record?.kind === "stimulus";
+}
+
+export function isEdge(record: AnyRecord | undefined): record is Projection {
+  return record?.kind === "projection";
+}
+
+export function isView(record: AnyRecord | undefined): record is ViewRecord {
+  return record?.kind === "trace" || record?.kind === "raster" || record?.kind === "weights";
+}
+
+export function nodesOf(records: Records): NodeRecord[] {
+  return [...records.values()].filter(isNode);
+}
+
+export function edgesOf(records: Records): Projection[] {
+  return [...records.values()].filter(isEdge);
+}
+
+/** Views from left to right; the place in this list, from 1, is the number on the badges. */
+export function viewsOf(records: Records): ViewRecord[] {
+  return [...records.values()]
+    .filter(isView)
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** The record `board` with title and settings; undefined before the board has arrived. */
+export function boardOf(records: Records): Board | undefined {
+  const board = records.get("board");
+  return board?.kind === "board" ? board : undefined;
+}
+
+export function indexById(records: Iterable<AnyRecord>): Records {
+  return new Map([...records].map((record) => [record.id, record]));
+}
+
+/** The records after an edit: puts, then removals with all that hangs on them (rule E2). */
+export function applyEdit(records: Records, edit: Edit): Records {
+  const next = new Map(records);
+  for (const record of edit.put) {
+    next.set(record.id, record);
+  }
+  const gone = new Set(edit.remove.filter((id) => id !== "board" && next.has(id)));
+  if (gone.size === 0) {
+    return next;
+  }
+  for (const edge of edgesOf(next)) {
+    if (gone.has(edge.source) || gone.has(edge.target)) {
+      gone.add(edge.id);
+    }
+  }
+  const stays = (entry: Watched): boolean => !gone.has(entry.node ?? entry.edge ?? "");
+  for (const view of viewsOf(next)) {
+    if (!view.of.every(stays)) {
+      next.set(view.id, { ...view, of: view.of.filter(stays) });
+    }
+  }
+  for (const id of gone) {
+    next.delete(id);
+  }
+  return next;
+}
+
+/** One edit that does what `first` and then `second` do. */
+export function compose(first: Edit, second: Edit): Edit {
+  const removed = new Set(second.remove);
+  const put = new Map([...first.put, ...second.put].map((record) => [record.id, record]));
+  const again = new Set(second.put.map((record) => record.id));
+  const remove = new Set([...first.remove.filter((id) => !again.has(id)), ...second.remove]);
+  return {
+    put: [...put.values()].filter((record) => !removed.has(record.id)),
+    remove: [...remove],
+  };
+}
+
+/** Equality of JSON values, whatever the order of keys. */
+export function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) {
+    return true;
+  }
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
+    return false;
+  }
+  if (Array.isArray(a) !== Array.isArray(b)) {
+    return false;
+  }
+  const left = Object.entries(a);
+  const right = new Map(Object.entries(b));
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && same(value, right.get(key)))
+  );
+}
+
+/** A short random id such as `n-3k9x2mq7`; what it begins with helps a person who reads the file. */
+export function newId(prefix: "n" | "s" | "e" | "v" | "g" | "c"): string {
+  const letters = "0123456789abcdefghijklmnopqrstuv";
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return `${prefix}-${Array.from(bytes, (byte) => letters.charAt(byte & 31)).join("")}`;
+}
