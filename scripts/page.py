@@ -38,10 +38,10 @@ def digest(files: Iterable[Path], base: Path) -> str:
     return total.hexdigest()
 
 
-def sources(frontend: Path = FRONTEND) -> list[Path]:
+def sources() -> list[Path]:
     """Every file that the page is built from: those of `frontend` less the installed packages."""
     found = []
-    for folder, folders, names in os.walk(frontend):
+    for folder, folders, names in os.walk(FRONTEND):
         if "node_modules" in folders:
             folders.remove("node_modules")
         found += [Path(folder, name) for name in names]
