@@ -1,0 +1,1 @@
+"""Hosts the boards: HTTP, WebSocket, storage and the command line. See PROTOCOL.md."""
