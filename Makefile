@@ -42,7 +42,7 @@ check: dev
 	$(IN)ruff check
 	$(IN)mypy
 	$(PAGE) run prettier --check --log-level warn .
-	$(PAGE) run eslint --max-warnings 0.
+	$(PAGE) run eslint --max-warnings 0 .
 	$(PAGE) run tsc --build
 	$(IN)python -m scripts.generate_types --check
 
