@@ -66,7 +66,8 @@ export const useBoard = create<BoardState>()((set, get) => {
       const { records } = get();
       const watched = of.map((entry) => ({ ...nothingWatched, ...entry }));
       const old = into === undefined ? undefined : records.get(into);
-      const view = old?.kind === kind ? addTo(old, watched) : makeView(kind, watched, lastOrder(records));
+      const view =
+        old?.kind === kind ? addTo(old, watched) : makeView(kind, watched, lastOrder(records));
       get().edit({ put: [view] }, { label: old ? "Add to view" : "Open view" });
       return view.id;
     },

@@ -164,7 +164,10 @@ function mergeFields(old: object, mine: object, theirs: object): object {
     if (!wanted.has(key)) {
       merged.delete(key);
     } else if (key === "params" || key === "initial" || key === "settings") {
-      merged.set(key, mergeFields(asObject(before.get(key)), asObject(value), asObject(merged.get(key))));
+      merged.set(
+        key,
+        mergeFields(asObject(before.get(key)), asObject(value), asObject(merged.get(key))),
+      );
     } else {
       merged.set(key, value);
     }

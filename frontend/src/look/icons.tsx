@@ -1,0 +1,223 @@
+import type { ReactElement, ReactNode } from "react";
+
+/** Signs of the interface, drawn in a 16 px box with the colour of the text around them. */
+const signs = {
+  reset: <path d="M4 3v10M12.5 3.5v9L6 8z" fill="currentColor" />,
+  step: (
+    <>
+      <path d="M3.5 3.5v9L9 8z" fill="currentColor" />
+      <path d="M12 3.5v9" />
+    </>
+  ),
+  play: <path d="M4.5 2.8v10.4L13 8z" fill="currentColor" stroke="none" />,
+  pause: (
+    <g fill="currentColor" stroke="none">
+      <rect x="3.6" y="2.8" width="3.2" height="10.4" rx="1" />
+      <rect x="9.2" y="2.8" width="3.2" height="10.4" rx="1" />
+    </g>
+  ),
+  undo: <path d="M5.5 3 2.5 6l3 3M2.8 6h6.7a3.8 3.8 0 0 1 0 7.5H6" />,
+  redo: <path d="m10.5 3 3 3-3 3M13.2 6H6.5a3.8 3.8 0 0 0 0 7.5H10" />,
+  file: <path d="M4 2.2h5L12.5 5.700V13.800H4zM9 2.200V5.700h3.500" />,
+  projector: <path d="M2 3h12M3 3v7.5h10V3M8 10.5v3M5.5 13.5h5" />,
+  theme: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 2.5v11a5.5 5.5 0 0 0 0-11z" fill="currentColor" />
+    </>
+  ),
+  help: (
+    <>
+      <circle cx="8" cy="8" r="5.8" />
+      <path d="M6.3 6.4a1.75 1.75 0 1 1 2.5 1.6c-.5.25-.8.6-.8 1.1" />
+      <circle cx="8" cy="11.2" r=".4" fill="currentColor" />
+    </>
+  ),
+  find: (
+    <>
+      <circle cx="7" cy="7" r="4.2" />
+      <path d="m10.2 10.2 3 3" />
+    </>
+  ),
+  side: (
+    <>
+      <rect x="2" y="3" width="12" height="10" rx="2" />
+      <path d="M6 3v10" />
+    </>
+  ),
+  freeze: <path d="M8 2v12M2.8 5l10.4 6M13.2 5 2.8 11M6.5 3 8 4.3 9.5 3M6.5 13 8 11.7 9.5 13" />,
+  full: <path d="M6 2.8H2.800V6M10 2.800h3.200V6M6 13.200H2.800V10M10 13.200h3.200V10" />,
+  export: <path d="M8 2.5V10M5.2 7.5 8 10.3l2.8-2.8M3 13.3h10" />,
+  close: <path d="m4 4 8 8M12 4l-8 8" />,
+  down: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
+  right: <path d="m6.5 4.5 3.5 3.5-3.5 3.5" />,
+  plus: <path d="M8 3.5v9M3.5 8h9" />,
+  minus: <path d="M3.5 8h9" />,
+  pin: <path d="M6 2.5h4M6.7 2.5v4L4.5 9h7L9.3 6.500v-4M8 9v4.500" />,
+  more: (
+    <g fill="currentColor">
+      <circle cx="3.5" cy="8" r=".7" />
+      <circle cx="8" cy="8" r=".7" />
+      <circle cx="12.5" cy="8" r=".7" />
+    </g>
+  ),
+  tick: <path d="m4 8.3 2.7 2.7L12 5.5" strokeWidth="2" />,
+} satisfies Record<string, ReactNode>;
+
+export type IconName = keyof typeof signs;
+
+/** A sign beside or instead of words; the control around it carries the name. */
+export function Icon({ name }: { name: IconName }): ReactElement {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+      {signs[name]}
+    </svg>
+  );
+}
+
+const thin = { fill: "none", strokeLinecap: "round", strokeLinejoin: "round" } as const;
+
+/** What a stimulus looks like in time, in an 18 px box; shared by palette and board. */
+const waves = {
+  pulse: "M4.5 11.8h3V6.2h6",
+  constant: "M4.2 7.5h9.600M4.200 12h9.600",
+  sine: "M4.2 9c1.2-4.5 3.2-4.5 4.8 0s3.6 4.5 4.8 0",
+  formula: "M12.4 6.200V5h-6.800l3.600 4-3.600 4h6.800v-1.200",
+  poisson: "M5 12V6M7.3 12V6M11 12V6M13 12V6",
+  spike_times: "M4.2 12h2.300V6M6.500 12h5V6M11.500 12h2.300",
+  noise: "M4 9.5 5.3 7l1.3 4.2L8 6.5l1.3 4.5 1.400-3.300 1.200 2.500L14 8",
+} satisfies Record<string, string>;
+
+/** The waveform of a stimulus model; one that is not drawn yet shows as noise. */
+export function wave(model: string): string {
+  return Object.hasOwn(waves, model) ? waves[model as keyof typeof waves] : waves.noise;
+}
+
+/** Pictures of things, in an 18 px box, in their own colours. */
+const pictures = {
+  excitatory: <path d="M9 2.800 16 15H2z" {...thin} stroke="var(--exc)" strokeWidth="1.6" />,
+  inhibitory: <circle cx="9" cy="9" r="6.3" {...thin} stroke="var(--inh)" strokeWidth="1.6" />,
+  undetermined: (
+    <path
+      d="M9 2.200 15 5.600v6.800L9 15.800 3 12.400V5.600z"
+      {...thin}
+      stroke="var(--stim)"
+      strokeWidth="1.6"
+    />
+  ),
+  population: (
+    <g fill="var(--stim)">
+      <rect
+        x="2"
+        y="3"
+        width="14"
+        height="12"
+        rx="2.2"
+        {...thin}
+        stroke="var(--stim)"
+        strokeWidth="1.5"
+      />
+      {[7, 11].map((y) =>
+        [5.8, 9, 12.2].map((x) => <circle key={`${x} ${y}`} cx={x} cy={y} r="1.1" />),
+      )}
+    </g>
+  ),
+  trace: (
+    <path
+      d="M2 12.500c2 0 3-1.500 4-3L7 3l1 11 1.500-2.500c1.500-1 2.500-2 3.500-3.500l.8 5.500H16"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="1.4"
+    />
+  ),
+  raster: (
+    <path
+      d="M3.500 3v2.500M8 3v2.500M12.500 3v2.500M5.500 7.800v2.500M10 7.800v2.500M15 7.800v2.500M3.500 12.500V15M9 12.500V15M13 12.500V15"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="1.5"
+    />
+  ),
+  weights: (
+    <g fill="currentColor">
+      {[0.9, 0.25, 0.5, 0.35, 0.8, 0.2, 0.55, 0.3, 0.95].map((opacity, i) => (
+        <rect
+          key={i}
+          x={2.5 + (i % 3) * 4.6}
+          y={2.5 + Math.floor(i / 3) * 4.6}
+          width="3.8"
+          height="3.8"
+          opacity={opacity}
+        />
+      ))}
+    </g>
+  ),
+} satisfies Record<string, ReactNode>;
+
+export type PictureName = keyof typeof pictures;
+
+/** A thing that can be placed or opened; stimuli are named by their model: `stimulus:sine`. */
+export function Picture({ name }: { name: PictureName | `stimulus:${string}` }): ReactElement {
+  const drawn = Object.hasOwn(pictures, name)
+    ? pictures[name as PictureName]
+    : stimulusPicture(name.slice("stimulus:".length));
+  return (
+    <svg className="glyph" viewBox="0 0 18 18" aria-hidden="true">
+      {drawn}
+    </svg>
+  );
+}
+
+function stimulusPicture(model: string): ReactElement {
+  return (
+    <g {...thin} stroke="var(--stim)">
+      <rect x="2" y="2" width="14" height="14" rx="3.5" strokeWidth="1.4" />
+      <path d={wave(model)} strokeWidth="1.3" />
+    </g>
+  );
+}
+
+/** How the end of an edge tells its type: arrow excites, bar inhibits, dot is a current. */
+export function EdgeEnd({ type }: { type: "excitatory" | "inhibitory" | "current" }): ReactElement {
+  return (
+    <svg width="30" height="12" aria-hidden="true">
+      {type === "excitatory" && (
+        <>
+          <path d="M1 6h20" stroke="var(--exc)" strokeWidth="2" />
+          <path d="M19 1.500 28 6l-9 4.500z" fill="var(--exc)" />
+        </>
+      )}
+      {type === "inhibitory" && (
+        <>
+          <path d="M1 6h24" stroke="var(--inh)" strokeWidth="2.4" />
+          <rect x="24" y="0" width="3.5" height="12" rx="1.2" fill="var(--inh)" />
+        </>
+      )}
+      {type === "current" && (
+        <>
+          <path d="M1 6h22" stroke="var(--stim)" strokeWidth="1.5" />
+          <circle cx="25" cy="6" r="3" fill="var(--stim)" />
+        </>
+      )}
+    </svg>
+  );
+}
+
+/** The mark of the product: a spike that begins with light. */
+export function Mark(): ReactElement {
+  return (
+    <svg
+      className="mark"
+      viewBox="0 0 22 22"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.7"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d="M2 15.500h3.200c1.600 0 2.300-1 2.900-3L10.600 3l2.200 15.500c.4-2 1.200-3 2.900-3H20" />
+      <circle cx="10.600" cy="3" r="1.7" fill="var(--spike)" stroke="none" />
+    </svg>
+  );
+}
