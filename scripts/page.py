@@ -101,7 +101,7 @@ def install() -> bool:
     if is_fresh(PACKAGES_STAMP, locked):
         return False
     print("Installing the packages of the page ...", flush=True)
-    npm("ci", "--no-fund", "--no-audit", "--loglevel=error")
+    npm("ci", "--no-fund", "--no-audit", "--no-update-notifier", "--loglevel=error")
     PACKAGES_STAMP.write_text(locked, encoding="ascii")
     return True
 
