@@ -75,10 +75,10 @@ class NeuronModel:
     helper expressions, one `name(argument) = expression` per line. `I` is the summed input
     (`I_ext` included) and `t` the time in ms. `threshold` is a comparison; `reset` is assignments,
     one per line, applied in order when it holds. With `crossing` a spike is the step in which the
-    threshold begins to hold, not every step in which it does. `refractory` names the parameter (ms) for which
-    the first state is held after a spike. The first state is the one that a delta synapse kicks
-    and that the canvas shows; a graded or iterated unit transmits it. `spike_peak` is the value to
-    draw at a spike of a model whose reset hides the upstroke (mV).
+    threshold begins to hold, not every step in which it does. `refractory` names the parameter
+    (ms) for which the first state is held after a spike. The first state is the one that a delta
+    synapse kicks and that the canvas shows; a graded or iterated unit transmits it. `spike_peak`
+    is the value to draw at a spike of a model whose reset hides the upstroke (mV).
     """
 
     name: str

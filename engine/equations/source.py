@@ -28,7 +28,7 @@ HELPERS = {
     "cosh": "math.cosh",
     "tanh": "math.tanh",
     "abs": "abs",
-    "floor": "math.floor",
+    "floor": "np.floor",
     "sign": "sign",
     "H": "heaviside",
     "min": "minimum",

@@ -1,0 +1,1 @@
+"""Neuron models: one declaration per file, registered in `engine.registry`."""

@@ -1,0 +1,94 @@
+"""Every model there is, by name. A new one is a file and a line here.
+
+The palette, the inspector, validation, the kernels and the registry-wide tests read these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Generic, TypeVar
+
+from engine.declaration import NeuronModel, StimulusModel, SynapseModel
+from engine.equations.system import (
+    DeclarationError,
+    neuron_system,
+    stimulus_expression,
+    synapse_system,
+)
+from engine.models import eif, leaky, lif
+from engine.synapses import delta, exponential
+
+AnyModel = NeuronModel | SynapseModel | StimulusModel
+M = TypeVar("M", NeuronModel, SynapseModel, StimulusModel)
+
+
+class UnknownModel(KeyError):
+    """A name that no model has; the message offers the nearest ones."""
+
+    def __init__(self, kind: str, name: str, known: list[str]) -> None:
+        close = get_close_matches(name, known, n=3, cutoff=0.5)
+        if close:
+            hint = "did you mean " + " or ".join(f'"{match}"' for match in close) + "?"
+        else:
+            hint = f"there are {', '.join(known)}"
+        self.message = f'there is no {kind} "{name[:64]}"; {hint}'
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Registry(Mapping[str, M], Generic[M]):
+    """Models of one kind by name, in the order in which they were registered."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self._models: dict[str, M] = {}
+
+    def __getitem__(self, name: str) -> M:
+        try:
+            return self._models[name]
+        except KeyError:
+            raise UnknownModel(self.kind, name, list(self._models)) from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._models
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._models)
+
+    def __len__(self) -> int:
+        return len(self._models)
+
+    def add(self, model: M) -> None:
+        """Add a model whose name is free; DeclarationError otherwise."""
+        if model.name in self._models:
+            raise DeclarationError(f'{self.kind} "{model.name}": the name is already registered')
+        self._models[model.name] = model
+
+
+neuron_models: Registry[NeuronModel] = Registry("neuron model")
+synapse_models: Registry[SynapseModel] = Registry("synapse")
+stimulus_models: Registry[StimulusModel] = Registry("stimulus")
+
+
+def register(model: AnyModel) -> None:
+    """Check a declaration and add it; DeclarationError says which part is wrong and why."""
+    if isinstance(model, NeuronModel):
+        neuron_system(model)
+        neuron_models.add(model)
+    elif isinstance(model, SynapseModel):
+        synapse_system(model)
+        synapse_models.add(model)
+    else:
+        stimulus_expression(model)
+        stimulus_models.add(model)
+
+
+register(leaky.MODEL)
+register(lif.MODEL)
+register(eif.MODEL)
+
+register(exponential.MODEL)
+register(delta.MODEL)

@@ -1,0 +1,1 @@
+"""Stimuli: one declaration per file, registered in `engine.registry`."""

@@ -1,0 +1,1 @@
+"""Synapse models: one declaration per file, registered in `engine.registry`."""
