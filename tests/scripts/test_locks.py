@@ -42,8 +42,11 @@ def test_python_lock_names_no_host_and_hashes_everything(lock: Path) -> None:
 def test_python_lock_satisfies_what_is_asked(group: str) -> None:
     have = pinned(ROOT / "requirements" / f"{group}.txt")
     for requirement in map(Requirement, asked()[group]):
-        assert have[requirement.name], requirement
-        assert all(version in requirement.specifier for version in have[requirement.name])
+        # One with a marker holds on some machines only, which have a version of their own.
+        enough = any if requirement.marker else all
+        versions = have[requirement.name]
+        assert versions, requirement
+        assert enough(version in requirement.specifier for version in versions), requirement
 
 
 def test_build_backend_is_locked_as_asked() -> None:
