@@ -16,8 +16,9 @@ from engine.equations.system import (
     stimulus_expression,
     synapse_system,
 )
-from engine.models import eif, leaky, lif
-from engine.synapses import delta, exponential
+from engine.models import eif, hh, izhikevich, leaky, lif, linear
+from engine.stimuli import constant, formula, poisson, pulse, sine, spike_times
+from engine.synapses import alpha, delta, double_exponential, exponential
 
 AnyModel = NeuronModel | SynapseModel | StimulusModel
 M = TypeVar("M", NeuronModel, SynapseModel, StimulusModel)
@@ -89,6 +90,18 @@ def register(model: AnyModel) -> None:
 register(leaky.MODEL)
 register(lif.MODEL)
 register(eif.MODEL)
+register(izhikevich.MODEL)
+register(hh.MODEL)
+register(linear.MODEL)
 
 register(exponential.MODEL)
+register(alpha.MODEL)
+register(double_exponential.MODEL)
 register(delta.MODEL)
+
+register(constant.MODEL)
+register(pulse.MODEL)
+register(sine.MODEL)
+register(formula.MODEL)
+register(poisson.MODEL)
+register(spike_times.MODEL)

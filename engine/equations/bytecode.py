@@ -103,7 +103,7 @@ _CALLS = {
     "sign": SIGN,
     "H": HEAVISIDE,
 }
-_POPS = {SELECT: 3, CONSTANT: 0, NAME: 0} | {op: 2 for op in range(ADD, SELECT)}
+_POPS = {SELECT: 3, CONSTANT: 0, NAME: 0} | dict.fromkeys(range(ADD, SELECT), 2)
 
 
 class ProgramTooLong(ValueError):

@@ -93,7 +93,7 @@ _TABLE = (
     Function(
         "window",
         4,
-        "window(t, start, stop, period): 1 while start <= t < stop, again every period if it is > 0",
+        "window(t, start, stop, period): 1 while start <= t < stop, repeated if period > 0",
         _window,
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
-from typing import NoReturn, cast
+from typing import cast
 
 from engine.equations.errors import EquationError
 from engine.equations.functions import FUNCTIONS
@@ -83,11 +83,11 @@ class _Parser:
         self.built: list[Expr] = []
 
     def parse(self) -> Expr:
-        if self.peek.kind == "end":
-            self.fail("an expression is missing", self.peek)
+        if len(self.tokens) == 1:
+            raise self.wrong("an expression is missing", self.peek)
         expr = self.expression(_OR)
-        if self.peek.kind != "end":
-            self.unexpected(self.peek)
+        if self.index < len(self.tokens) - 1:
+            raise self.unexpected(self.peek)
         return expr
 
     @property
@@ -99,17 +99,17 @@ class _Parser:
         self.index += 1
         return token
 
-    def fail(self, problem: str, token: Token) -> NoReturn:
-        raise EquationError(problem, self.text, token.position)
+    def wrong(self, problem: str, token: Token) -> EquationError:
+        return EquationError(problem, self.text, token.position)
 
-    def unexpected(self, token: Token) -> NoReturn:
+    def unexpected(self, token: Token) -> EquationError:
         if token.kind == "end":
-            self.fail("the expression ends too early", token)
+            return self.wrong("the expression ends too early", token)
         if token.text == ")":
-            self.fail("there is no opening parenthesis for this one", token)
+            return self.wrong("there is no opening parenthesis for this one", token)
         if token.kind in ("name", "number") or token.text == "(":
-            self.fail(f'an operator is missing before "{token.text}"', token)
-        self.fail(f'"{token.text}" does not fit here', token)
+            return self.wrong(f'an operator is missing before "{token.text}"', token)
+        return self.wrong(f'"{token.text}" does not fit here', token)
 
     def make(self, expr: Expr, token: Token) -> Expr:
         size, depth = 1, 0
@@ -118,9 +118,9 @@ class _Parser:
             size += child_size
             depth = max(depth, child_depth)
         if size > MAX_NODES:
-            self.fail(f"the expression has more than {MAX_NODES} parts", token)
+            raise self.wrong(f"the expression has more than {MAX_NODES} parts", token)
         if depth >= MAX_DEPTH:
-            self.fail(
+            raise self.wrong(
                 f"the expression is more than {MAX_DEPTH} levels deep: group it or shorten it",
                 token,
             )
@@ -131,7 +131,9 @@ class _Parser:
     def expression(self, least: int) -> Expr:
         self.nesting += 1
         if self.nesting > MAX_NESTING:
-            self.fail(f"the expression is nested more than {MAX_NESTING} levels deep", self.peek)
+            raise self.wrong(
+                f"the expression is nested more than {MAX_NESTING} levels deep", self.peek
+            )
         left = self.operand()
         while True:
             token = self.peek
@@ -168,7 +170,7 @@ class _Parser:
             if token.text == "not":
                 return self.make(Not(self.expression(_NOT)), token)
             if token.text in LOGIC_WORDS:
-                self.fail(f'"{token.text}" needs a condition on its left', token)
+                raise self.wrong(f'"{token.text}" needs a condition on its left', token)
             return self.call(token) if self.peek.text == "(" else self.variable(token)
         if token.text == "-":
             return self.make(Negate(self.expression(_SIGN)), token)
@@ -178,13 +180,13 @@ class _Parser:
             inner = self.expression(_OR)
             self.close(token)
             return inner
-        self.unexpected(token)
+        raise self.unexpected(token)
 
     def close(self, opened: Token) -> None:
         if self.peek.kind == "end":
-            self.fail("the parenthesis opened here is never closed", opened)
+            raise self.wrong("the parenthesis opened here is never closed", opened)
         if self.peek.text != ")":
-            self.unexpected(self.peek)
+            raise self.unexpected(self.peek)
         self.take()
 
     def variable(self, token: Token) -> Expr:
@@ -192,21 +194,23 @@ class _Parser:
         if name == "pi" or name in self.names:
             return self.make(Name(name), token)
         if name in self.arities:
-            self.fail(f'"{name}" is a function: write {name}(...)', token)
+            raise self.wrong(f'"{name}" is a function: write {name}(...)', token)
         known = sorted(self.names)
         close = get_close_matches(name, known, n=1)
         hint = f'; did you mean "{close[0]}"?' if close else ""
         listed = ", ".join(known[:20]) if known else "no names"
-        self.fail(f'unknown name "{name}"{hint} Known here: {listed}', token)
+        raise self.wrong(f'unknown name "{name}"{hint}; known here: {listed}', token)
 
     def call(self, token: Token) -> Expr:
         name = token.text
         if name not in self.arities:
             if name in self.names or name == "pi":
-                self.fail(f'"{name}" is not a function: write {name}*(...) for a product', token)
+                raise self.wrong(
+                    f'"{name}" is not a function: write {name}*(...) for a product', token
+                )
             close = get_close_matches(name, list(self.arities), n=1)
             hint = f'; did you mean "{close[0]}"?' if close else ""
-            self.fail(f'unknown function "{name}"{hint}', token)
+            raise self.wrong(f'unknown function "{name}"{hint}', token)
         opened = self.take()
         arguments: list[Expr] = []
         while self.peek.text != ")":
@@ -218,7 +222,7 @@ class _Parser:
         self.close(opened)
         arity = self.arities[name]
         if len(arguments) != arity:
-            self.fail(
+            raise self.wrong(
                 f'"{name}" takes {arity} argument{"s" if arity != 1 else ""}, '
                 f"{len(arguments)} given",
                 token,

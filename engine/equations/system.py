@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from engine.declaration import NeuronModel, Parameter, StimulusModel, SynapseModel
+from engine.declaration import NeuronModel, Parameter, State, StimulusModel, SynapseModel
 from engine.equations.errors import EquationError
 from engine.equations.lines import (
     Assignment,
@@ -27,6 +27,7 @@ from engine.equations.tree import (
     Number,
     is_condition,
     rebuild,
+    signed,
     substitute,
     summands,
     walk,
@@ -42,8 +43,9 @@ class DeclarationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A summand and the words under it."""
+    """A summand, without its sign, and the words under it."""
 
+    negative: bool
     expression: Expr
     label: str
 
@@ -129,8 +131,10 @@ class _Reader:
             check_name(self.model.name, self.model.name)
         except EquationError as error:
             raise self.fail("name", str(error)) from None
-        states = () if isinstance(self.model, StimulusModel) else self.model.states
-        for item in (*states, *self.model.parameters):
+        items: list[Parameter | State] = list(self.model.parameters)
+        if not isinstance(self.model, StimulusModel):
+            items += self.model.states
+        for item in items:
             part = f"{'parameter' if isinstance(item, Parameter) else 'state'} {item.name}"
             try:
                 check_name(item.name, item.name)
@@ -314,16 +318,13 @@ def _terms(
     names: Collection[str],
     arities: Mapping[str, int],
 ) -> tuple[Labelled, ...]:
-    present: set[Expr] = set()
-    for equation in equations:
-        for subtracted, summand in summands(equation.right):
-            present.add(Negate(summand) if subtracted else summand)
+    present = {summand for equation in equations for summand in summands(equation.right)}
     labels: list[Labelled] = []
     for term in model.terms:
-        expr = reader.read("terms", term.expression, names, arities)
-        if expr not in present:
+        negative, expr = signed(reader.read("terms", term.expression, names, arities))
+        if (negative, expr) not in present:
             raise reader.fail("terms", f'"{term.expression}" is not a summand of an equation')
-        labels.append(Labelled(expr, term.label))
+        labels.append(Labelled(negative, expr, term.label))
     return tuple(labels)
 
 
@@ -353,9 +354,10 @@ def synapse_system(model: SynapseModel) -> SynapseSystem:
 
 @lru_cache(maxsize=256)
 def stimulus_expression(model: StimulusModel) -> Expr | None:
-    """The checked tree of a stimulus, None for scripted spikes; DeclarationError says what is wrong.
+    """The checked tree of a stimulus, None for scripted spikes.
 
-    A parameter of kind `expression` is a name in it, to be replaced by the tree of its own text.
+    DeclarationError says what is wrong. A parameter of kind `expression` is a name in it, to be
+    replaced by the tree of its own text.
     """
     reader = _Reader("stimulus", model)
     reader.names(())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -46,10 +47,8 @@ _KEYWORD_HINTS = {
 }
 # Python's own words would be legal names otherwise and only confuse in a model.
 RESERVED = frozenset(
-    "False None True as assert async await break class continue def del elif else except finally "
-    "for from global if import in is lambda nonlocal pass raise return try while with yield "
-    "nan inf".split()
-)
+    (*keyword.kwlist, "nan", "inf"),
+) - {"and", "or", "not"}
 LOGIC_WORDS = frozenset(("and", "or", "not"))
 
 

@@ -138,11 +138,23 @@ def substitute(expr: Expr, values: Mapping[str, Expr]) -> Expr:
     return rebuild(expr, lambda operand: substitute(operand, values))
 
 
+def signed(expr: Expr) -> tuple[bool, Expr]:
+    """Whether a product or quotient begins with a minus, and the rest: -a*b is (True, a*b)."""
+    if isinstance(expr, Negate):
+        return True, expr.operand
+    if isinstance(expr, Binary) and expr.operator in ("*", "/"):
+        negative, left = signed(expr.left)
+        return negative, Binary(expr.operator, left, expr.right) if negative else expr
+    return False, expr
+
+
 def summands(expr: Expr) -> list[tuple[bool, Expr]]:
-    """The terms of a sum in reading order, each with whether it is subtracted."""
+    """The terms of a sum in reading order, each as whether it is subtracted and its rest."""
     if isinstance(expr, Binary) and expr.operator in ("+", "-"):
-        return [*summands(expr.left), (expr.operator == "-", expr.right)]
-    return [(False, expr)]
+        if expr.operator == "-":
+            return [*summands(expr.left), (True, expr.right)]
+        return [*summands(expr.left), signed(expr.right)]
+    return [signed(expr)]
 
 
 def is_condition(expr: Expr) -> bool:

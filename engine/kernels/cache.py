@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -269,16 +270,15 @@ def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
 
     jobs: list[tuple[str, Callable[[], int]]] = []
     for method in METHODS:
-        for synapse in synapse_models.values():
-            jobs.append((synapse.title, lambda s=synapse, m=method: synapse_kernel(s, m)))
-        for per_cell in (False, True):
-            for model in neuron_models.values():
-                jobs.append(
-                    (
-                        model.title,
-                        lambda n=model, m=method, c=per_cell: population_kernel(n, m, c),
-                    )
-                )
+        jobs += [
+            (synapse.title, partial(synapse_kernel, synapse, method))
+            for synapse in synapse_models.values()
+        ]
+        jobs += [
+            (model.title, partial(population_kernel, model, method, per_cell))
+            for per_cell in (False, True)
+            for model in neuron_models.values()
+        ]
     for done, (title, job) in enumerate(jobs):
         if progress is not None:
             progress(done, len(jobs), title)

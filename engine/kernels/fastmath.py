@@ -90,7 +90,9 @@ def exp(x: float) -> float:
     a = (1.0 + r) + r2 * (0.5 + r * (1 / 6))
     b = (1 / 24 + r * (1 / 120)) + r2 * (1 / 720 + r * (1 / 5040))
     c = (1 / 40320 + r * (1 / 362880)) + r2 * (1 / 3628800 + r * (1 / 39916800))
-    return bits_to_float(float_to_bits(a + r4 * (b + r4 * c)) + (float_to_bits(shifted) << 52))
+    bits: int = float_to_bits(a + r4 * (b + r4 * c)) + (float_to_bits(shifted) << 52)
+    result: float = bits_to_float(bits)
+    return result
 
 
 @inlined

@@ -107,11 +107,12 @@ def _rk4(equations: Sequence[Equation], at_start: Mapping[str, Expr], hold: Hold
     program: Program = []
     half = Binary("/", DT, Number(2.0))
     stages: list[dict[str, Name]] = []
-    # Fraction of the step at which each stage is evaluated, and from whose slope.
-    for stage, (span, length) in enumerate(((None, ZERO), (half, half), (half, half), (DT, DT))):
+    # How far into the step each stage is evaluated, with the slopes of the one before.
+    spans: tuple[Expr | None, ...] = (None, half, half, DT)
+    for stage, span in enumerate(spans):
         here = dict(at_start)
         if span is not None:
-            here["t"] = Binary("+", TIME, length)
+            here["t"] = Binary("+", TIME, span)
             for equation in equations:
                 name = f"x{stage}_{equation.state}"
                 start = at_start[equation.state]
