@@ -1,0 +1,59 @@
+import { formatNumber } from "../../shared/format";
+
+/** The largest of 1, 2, 2.5, 5 times a power of ten that is not above `size`. */
+export function niceBelow(size: number): number {
+  const power = 10 ** Math.floor(Math.log10(size));
+  const factor = [5, 2.5, 2, 1].find((f) => f * power <= size * (1 + 1e-9)) ?? 1;
+  return factor * power;
+}
+
+/** The smallest of 1, 2, 2.5, 5 times a power of ten that is not below `size`. */
+export function niceAbove(size: number): number {
+  const power = 10 ** Math.floor(Math.log10(size));
+  const factor = [1, 2, 2.5, 5, 10].find((f) => f * power >= size * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
+
+/** Round values in [lo, hi], at most `most` of them, evenly spaced. */
+export function ticks(lo: number, hi: number, most: number): number[] {
+  if (!(hi > lo) || most < 1) return [];
+  let step = niceAbove((hi - lo) / most);
+  let found = multiples(lo, hi, step);
+  while (found.length > most) {
+    step = niceAbove(step * 1.01);
+    found = multiples(lo, hi, step);
+  }
+  return found;
+}
+
+function multiples(lo: number, hi: number, step: number): number[] {
+  const found: number[] = [];
+  for (let k = Math.ceil(lo / step - 1e-9); k * step <= hi + step * 1e-9; k++) {
+    found.push(Number((k * step).toPrecision(12)));
+  }
+  return found;
+}
+
+/** The time axis: where its labels stand, and what they say. */
+export interface TimeTicks {
+  at: number[];
+  unit: "ms" | "s";
+  label: (t: number) => string;
+}
+
+/** Ticks of a window in ms that ends at `end`; seconds from a window of 2 s on. */
+export function timeTicks(end: number, window: number, pixels: number): TimeTicks {
+  const most = Math.max(2, Math.floor(pixels / 56));
+  const seconds = window >= 2000;
+  const scale = seconds ? 1000 : 1;
+  const step = niceAbove(window / most) || 1;
+  const at: number[] = [];
+  for (let k = Math.ceil(Math.max(0, end - window) / step - 1e-9); k * step <= end; k++) {
+    at.push(k * step);
+  }
+  return {
+    at,
+    unit: seconds ? "s" : "ms",
+    label: (t) => formatNumber(t / scale, 8),
+  };
+}

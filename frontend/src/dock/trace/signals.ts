@@ -1,0 +1,176 @@
+import { seriesKey } from "../../live/live";
+import { edgeType, nameOf, shortName } from "../../shared/names";
+import { symbolRuns, type Run } from "../../shared/symbol";
+import type { AnyRecord, Catalog, Trace, Watched } from "../../wire/types";
+import type { ColorName } from "../paint/palette";
+
+type Records = ReadonlyMap<string, AnyRecord>;
+
+/** One line of a trace. */
+export interface Signal {
+  /** Key of its samples in `live.series`. */
+  key: string;
+  /** The record that it belongs to. */
+  owner: string;
+  variable: string;
+  cell: number;
+  /** What stands at the end of the line. */
+  runs: readonly Run[];
+  /** The same as text, with the name of its owner: for tables and tooltips. */
+  name: string;
+  unit: string;
+  /** Signals of one panel share an axis. */
+  panel: string;
+  color: ColorName;
+  textColor: ColorName;
+  width: number;
+  dash: readonly number[];
+  /** Where spikes are drawn, for a model whose reset hides them. */
+  peak: number | null;
+  /** Held between samples, as an input is, instead of joined by straight lines. */
+  external: boolean;
+}
+
+/** The variable under which a stimulus that is a current, and the current of an edge, is recorded. */
+export const CURRENT = "I";
+
+const MEMBRANE_LINES: readonly { color: ColorName; dash: readonly number[] }[] = [
+  { color: "volt", dash: [] },
+  { color: "v-6", dash: [6, 3] },
+  { color: "v-4", dash: [2, 2] },
+  { color: "v-6", dash: [] },
+  { color: "volt", dash: [6, 3] },
+];
+const STATE_DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
+
+/** The signals of a trace, in the order of its record; entries that do not apply are left out. */
+export function signalsOf(view: Trace, records: Records, catalog: Catalog | null): Signal[] {
+  const found: Signal[] = [];
+  for (const watched of view.of) {
+    for (const cell of watched.cells ?? [0]) {
+      const signal = signalOf(watched, cell, records, catalog);
+      if (signal && !found.some((other) => other.key === signal.key)) found.push(signal);
+    }
+  }
+  return distinguish(found, records, catalog);
+}
+
+function signalOf(
+  watched: Watched,
+  cell: number,
+  records: Records,
+  catalog: Catalog | null,
+): Signal | null {
+  const owner = watched.edge ?? watched.node;
+  const record = owner === null ? undefined : records.get(owner);
+  if (!record) return null;
+  const base = { owner: record.id, cell, width: 1.25, dash: [], peak: null, external: false };
+  if (record.kind === "projection") {
+    const variable = watched.variable ?? CURRENT;
+    const type = edgeType(record, records, catalog);
+    const source = nameOf(record.source, records, catalog);
+    const [color, textColor] = edgeColors(type);
+    return {
+      ...base,
+      key: seriesKey(record.id, variable, cell),
+      variable,
+      runs: [...symbolRuns(variable), { text: shortName(source), place: "sub", upright: true }],
+      name: `${variable} from ${source} to ${nameOf(record.target, records, catalog)}`,
+      unit: inputUnit(record.target, records, catalog),
+      panel: "currents",
+      color,
+      textColor,
+      width: type === "inhibitory" ? 1.5 : 1.25,
+      dash: type === "current" ? [5, 3] : [],
+    };
+  }
+  if (record.kind === "stimulus") {
+    const model = catalog?.stimuli.find((entry) => entry.name === record.model);
+    if (model?.output === "spikes") return null;
+    const variable = watched.variable ?? CURRENT;
+    const name = nameOf(record.id, records, catalog);
+    return {
+      ...base,
+      key: seriesKey(record.id, variable, cell),
+      variable,
+      runs: symbolRuns("I_{\\mathrm{ext}}"),
+      name: `${variable} of ${name}`,
+      unit: model?.unit ?? "",
+      panel: "currents",
+      color: "stim",
+      textColor: "ink-2",
+      dash: [5, 3],
+      external: true,
+    };
+  }
+  if (record.kind !== "neurons") return null;
+  const model = catalog?.neurons.find((entry) => entry.name === record.model);
+  const state = watched.variable === null ? model?.states[0] : model?.states.find(
+    (entry) => entry.name === watched.variable,
+  );
+  const variable = watched.variable ?? state?.name;
+  if (variable === undefined) return null;
+  const first = model?.states[0]?.name === variable;
+  const unit = state?.unit ?? (variable === CURRENT ? "mV" : "");
+  const membrane = first && model?.spikes === true;
+  return {
+    ...base,
+    key: seriesKey(record.id, variable, cell),
+    variable,
+    runs: symbolRuns(state && state.symbol !== "" ? state.symbol : variable),
+    name: `${variable} of ${nameOf(record.id, records, catalog)}`,
+    unit,
+    panel: variable === CURRENT ? "currents" : first ? `first ${unit}` : `state ${unit}`,
+    color: first ? "volt" : "ink-2",
+    textColor: first ? "volt" : "ink-2",
+    width: first ? 1.6 : 1.25,
+    peak: membrane ? model.spike_peak : null,
+  };
+}
+
+/** Several signals of one kind get lines of their own and say whose they are. */
+function distinguish(signals: Signal[], records: Records, catalog: Catalog | null): Signal[] {
+  const seen = new Map<ColorName, number>();
+  const owners = new Set(signals.map((signal) => signal.owner));
+  return signals.map((signal) => {
+    const alike = signals.filter((other) => other.color === signal.color);
+    const place = seen.get(signal.color) ?? 0;
+    seen.set(signal.color, place + 1);
+    const cells = signals.filter((other) => other.owner === signal.owner);
+    const several = cells.some((other) => other.cell !== signal.cell);
+    const name = several ? `${signal.name}, cell ${signal.cell}` : signal.name;
+    const marks: string[] = [];
+    const isNode = records.get(signal.owner)?.kind === "neurons";
+    if (isNode && owners.size > 1 && alike.some((other) => other.owner !== signal.owner)) {
+      marks.push(shortName(nameOf(signal.owner, records, catalog)));
+    }
+    if (several) marks.push(String(signal.cell));
+    const runs: readonly Run[] =
+      marks.length > 0
+        ? [...signal.runs, { text: marks.join(" "), place: "sub", upright: true }]
+        : signal.runs;
+    if (signal.color === "volt") {
+      const line = MEMBRANE_LINES[place % MEMBRANE_LINES.length];
+      if (line) return { ...signal, ...line, textColor: line.color, name, runs };
+    }
+    if (signal.color === "ink-2") {
+      return { ...signal, dash: STATE_DASHES[place % STATE_DASHES.length] ?? [], name, runs };
+    }
+    return { ...signal, name, runs };
+  });
+}
+
+function edgeColors(type: "excitatory" | "inhibitory" | "current"): [ColorName, ColorName] {
+  if (type === "excitatory") return ["exc", "exc-text"];
+  return type === "inhibitory" ? ["inh", "inh-text"] : ["stim", "ink-2"];
+}
+
+/** A current has the unit of what it drives: in the built-in models that of the membrane potential,
+ * because the input is scaled by the resistance. */
+function inputUnit(target: string, records: Records, catalog: Catalog | null): string {
+  const record = records.get(target);
+  if (record?.kind !== "neurons") return "";
+  const model = catalog?.neurons.find((entry) => entry.name === record.model);
+  const input = model?.parameters.find((parameter) => parameter.name === "I_ext");
+  return input?.unit ?? model?.states[0]?.unit ?? "";
+}

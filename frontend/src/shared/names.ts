@@ -1,0 +1,77 @@
+import type { AnyRecord, Catalog, Neurons, Projection, Stimulus } from "../wire/types";
+
+type Records = ReadonlyMap<string, AnyRecord>;
+
+/** What a person calls a node: its label, else the title of its model. */
+export function nodeName(node: Neurons | Stimulus, catalog: Catalog | null): string {
+  if (node.label.trim() !== "") return node.label;
+  const models = node.kind === "neurons" ? catalog?.neurons : catalog?.stimuli;
+  return models?.find((model) => model.name === node.model)?.title ?? node.model;
+}
+
+/** The name of any node by its id; the id itself when there is no such node. */
+export function nameOf(id: string, records: Records, catalog: Catalog | null): string {
+  const record = records.get(id);
+  return record?.kind === "neurons" || record?.kind === "stimulus"
+    ? nodeName(record, catalog)
+    : id;
+}
+
+/** "A to B". */
+export function edgeName(edge: Projection, records: Records, catalog: Catalog | null): string {
+  return `${nameOf(edge.source, records, catalog)} to ${nameOf(edge.target, records, catalog)}`;
+}
+
+/** A letter or two for a subscript: the last word when it is short ("Neuron A" gives A), else the
+ * initials. */
+export function shortName(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const last = words.at(-1) ?? "";
+  if (last.length <= 4) return last;
+  const single = words.find((word) => word.length === 1);
+  if (single !== undefined) return single;
+  if (words.length === 1) return last.slice(0, 4);
+  return words.map((word) => word.charAt(0)).join("");
+}
+
+/** Whether a node excites, inhibits or neither is settled; the sign colours edges and rasters. */
+export function signOf(record: AnyRecord | undefined): "excitatory" | "inhibitory" | null {
+  return record?.kind === "neurons" ? record.sign : null;
+}
+
+/** Mean of a weight for its sign and its number: a matrix or a distribution has one too. */
+export function meanWeight(weight: Projection["weight"]): number {
+  if (typeof weight === "number") return weight;
+  if (Array.isArray(weight)) {
+    let sum = 0;
+    let count = 0;
+    for (const row of weight) {
+      for (const value of row) {
+        if (value === 0) continue;
+        sum += value;
+        count += 1;
+      }
+    }
+    return count > 0 ? sum / count : 0;
+  }
+  if ("uniform" in weight) return (weight.uniform[0] + weight.uniform[1]) / 2;
+  return "normal" in weight ? weight.normal[0] : weight.lognormal[0];
+}
+
+/** The type of an edge, told by its colour and its end: a current from a stimulus, else the sign of
+ * its source or, where that is open, of its weight. */
+export function edgeType(
+  edge: Projection,
+  records: Records,
+  catalog: Catalog | null,
+): "excitatory" | "inhibitory" | "current" {
+  const source = records.get(edge.source);
+  if (source?.kind === "stimulus") {
+    const model = catalog?.stimuli.find((entry) => entry.name === source.model);
+    if (model?.output !== "spikes") return "current";
+  }
+  const sign = signOf(source);
+  const mean = meanWeight(edge.weight);
+  if (mean === 0 && sign !== null) return sign;
+  return mean < 0 ? "inhibitory" : "excitatory";
+}
