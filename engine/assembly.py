@@ -1,0 +1,206 @@
+"""A network as blocks and tables: everything that the run loop needs, and nothing that changes
+when a record is only moved or renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.blocks.arrays import Array, Cancel, Ints, check_cancelled
+from engine.blocks.clock import Clock, Moment
+from engine.blocks.edges import EdgeBlock, NodeBlock, build_edge
+from engine.blocks.neurons import NeuronBlock, build_neurons
+from engine.blocks.sources import StimulusBlock, build_stimulus
+from engine.document import AnyRecord, Neurons, Projection, Settings
+from engine.kernels import tables as c
+from engine.network import Network, NodeRecord
+
+Progress = Callable[[int, int], None]
+"""Called with how many of how many blocks are built."""
+
+@dataclass(frozen=True)
+class Assembly:
+    """Blocks by id, and the tables that name their addresses.
+
+    The tables of nodes and edges follow the order of `nodes` and `edges`.
+    """
+
+    nodes: dict[str, NodeBlock]
+    edges: dict[str, EdgeBlock]
+    node_table: Ints = field(repr=False)
+    edge_table: Ints = field(repr=False)
+    factors: NDArray[np.float64] = field(repr=False)
+    node_rows: dict[str, int] = field(repr=False)
+    edge_rows: dict[str, int] = field(repr=False)
+
+    def mutable(self) -> dict[str, dict[str, Array]]:
+        """The arrays that a step changes, by id and name."""
+        blocks: dict[str, NodeBlock | EdgeBlock] = {**self.nodes, **self.edges}
+        return {key: block.mutable() for key, block in blocks.items()}
+
+    def byte_count(self) -> int:
+        """Bytes of all blocks."""
+        nodes = sum(block.byte_count() for block in self.nodes.values())
+        return nodes + sum(block.byte_count() for block in self.edges.values())
+
+    def same_structure(self, old: Assembly) -> bool:
+        """Whether the same elements stand in arrays of the same shape and the same patterns."""
+        mine, others = self.mutable(), old.mutable()
+        return (
+            mine.keys() == others.keys()
+            and all(_shapes(block) == _shapes(others[key]) for key, block in mine.items())
+            and all(
+                edge.connection is old.edges[key].connection for key, edge in self.edges.items()
+            )
+        )
+
+
+def _shapes(arrays: dict[str, Array]) -> dict[str, tuple[int, ...]]:
+    return {name: array.shape for name, array in arrays.items()}
+
+
+def assemble(
+    network: Network,
+    step: int,
+    clock: Clock,
+    old: Assembly | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+    renew: bool = False,
+) -> Assembly:
+    """Build the blocks of a validated network at `step`.
+
+    Blocks of `old` that nothing has changed for are taken over as they are; the others carry over
+    what survives. With `renew`, at step 0, all begin with their initial values and only patterns
+    and weights are taken over. Nothing of `old` is written to. Raises Cancelled.
+    """
+    settings = network.settings
+    before = _settings_of(old)
+    moment = Moment(step, clock, before.dt if before is not None else clock.dt)
+    records = [*network.nodes(), *network.edges()]
+    slots, value_slots = _slots(network, step, moment, old)
+    nodes: dict[str, NodeBlock] = {}
+    edges: dict[str, EdgeBlock] = {}
+    for done, record in enumerate(records):
+        check_cancelled(cancelled)
+        if progress is not None:
+            progress(done, len(records))
+        if isinstance(record, Projection):
+            ends = nodes[record.source], nodes[record.target]
+            kept = None if renew else _unchanged_edge(record, settings, ends, old)
+            before = old.edges.get(record.id) if old is not None else None
+            edges[record.id] = kept or build_edge(
+                record, settings, *ends, moment, before, cancelled
+            )
+        else:
+            depth = slots.get(record.id, 1), value_slots.get(record.id, 0)
+            same = None if renew else _unchanged_node(record, settings, depth, old)
+            nodes[record.id] = same or _node(record, settings, depth, moment, old)
+    if progress is not None:
+        progress(len(records), len(records))
+    return tabulate(nodes, edges)
+
+
+def tabulate(nodes: dict[str, NodeBlock], edges: dict[str, EdgeBlock]) -> Assembly:
+    """Write the tables of blocks."""
+    node_rows = {key: row for row, key in enumerate(nodes)}
+    node_table = np.zeros((len(nodes), c.NODE_COLUMNS), np.int64)
+    for block, row in zip(nodes.values(), node_table, strict=True):
+        row[:] = block.row()
+    edge_table = np.zeros((len(edges), c.EDGE_COLUMNS), np.int64)
+    factors = np.zeros((len(edges), c.EDGE_FACTORS))
+    for position, edge in enumerate(edges.values()):
+        record = edge.record
+        source, target = node_rows[record.source], node_rows[record.target]
+        edge_table[position] = edge.row(source, target, nodes[record.target])
+        factors[position] = edge.factors()
+    edge_rows = {key: row for row, key in enumerate(edges)}
+    return Assembly(nodes, edges, node_table, edge_table, factors, node_rows, edge_rows)
+
+
+def _settings_of(old: Assembly | None) -> Settings | None:
+    if old is None:
+        return None
+    return next((block.settings for block in old.nodes.values()), None)
+
+
+def _slots(
+    network: Network, step: int, moment: Moment, old: Assembly | None
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Slots that the rings of each source need: of spikes, and of values.
+
+    Spikes that an edge has yet to deliver stay, even when its delay was shortened.
+    """
+    spikes: dict[str, int] = {}
+    values: dict[str, int] = {}
+    for record in network.edges():
+        delay = moment.clock.steps(record.delay)
+        if record.synapse is None:
+            if delay:
+                values[record.source] = max(values.get(record.source, 0), delay + 1)
+            continue
+        waiting = 0
+        if old is not None and record.id in old.edges:
+            waiting = step - moment.relabel(int(old.edges[record.id].upcoming[0]))
+        needed = max(delay, waiting) + 1
+        spikes[record.source] = max(spikes.get(record.source, 1), needed)
+    return spikes, values
+
+
+def _plain(record: AnyRecord) -> AnyRecord:
+    """A record without what only the canvas needs."""
+    if isinstance(record, Projection):
+        return record
+    return record.model_copy(update={"x": 0.0, "y": 0.0, "label": ""})
+
+
+def _unchanged_node(
+    record: NodeRecord, settings: Settings, depth: tuple[int, int], old: Assembly | None
+) -> NodeBlock | None:
+    before = old.nodes.get(record.id) if old is not None else None
+    if (
+        before is not None
+        and before.settings == settings
+        and (before.ring.slots, before.value_slots) == depth
+        and (before.record is record or _plain(before.record) == _plain(record))
+    ):
+        return before
+    return None
+
+
+def _node(
+    record: NodeRecord,
+    settings: Settings,
+    depth: tuple[int, int],
+    moment: Moment,
+    old: Assembly | None,
+) -> NodeBlock:
+    before = old.nodes.get(record.id) if old is not None else None
+    if isinstance(record, Neurons):
+        same = before if isinstance(before, NeuronBlock) else None
+        return build_neurons(record, settings, *depth, moment, same)
+    other = before if isinstance(before, StimulusBlock) else None
+    return build_stimulus(record, settings, *depth, moment, other)
+
+
+def _unchanged_edge(
+    record: Projection,
+    settings: Settings,
+    ends: tuple[NodeBlock, NodeBlock],
+    old: Assembly | None,
+) -> EdgeBlock | None:
+    source, target = ends
+    before = old.edges.get(record.id) if old is not None else None
+    sign = source.record.sign if isinstance(source, NeuronBlock) else None
+    if (
+        before is not None
+        and before.settings == settings
+        and before.sizes == (source.n, target.n)
+        and before.sign == sign
+        and (before.record is record or before.record == record)
+    ):
+        return before
+    return None

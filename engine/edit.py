@@ -1,0 +1,137 @@
+"""Edits as pure functions: records before -> records after, and the edit that takes it back.
+
+Records live in one ordered store, id -> record. Every id keeps its rank for good, so that a record
+which is removed and put back stands where it stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from engine.document import (
+    AnyRecord,
+    Edit,
+    Neurons,
+    Projection,
+    Raster,
+    Stimulus,
+    Trace,
+    Watched,
+    Weights,
+)
+from engine.errors import DocumentError, Problem
+
+Records = Mapping[str, AnyRecord]
+BOARD = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit does: the store afterwards, the whole edit (with all that goes along when a
+    node is removed) and its inverse. `ranks` orders every id that was ever seen."""
+
+    records: dict[str, AnyRecord]
+    ranks: dict[str, int]
+    forward: Edit
+    inverse: Edit
+
+    @property
+    def changed(self) -> set[str]:
+        """Ids of the records that were put or removed."""
+        return {record.id for record in self.forward.put} | set(self.forward.remove)
+
+
+def change(records: Records, ranks: Mapping[str, int], edit: Edit) -> Change:
+    """Apply `edit` to a copy of the store.
+
+    Raises DocumentError when a record would change its kind, or when the board would be removed.
+    Removing what is not there does nothing: the aim is reached already.
+    """
+    problems = [*_kind_changes(records, edit.put), *_board_removed(edit.remove)]
+    if problems:
+        raise DocumentError(problems)
+    after = dict(records)
+    after.update((record.id, record) for record in edit.put)
+    for identifier in edit.remove:
+        after.pop(identifier, None)
+    _drop_orphans(after, set(edit.remove))
+    new_ranks = dict(ranks)
+    upcoming = count(max(new_ranks.values(), default=-1) + 1)
+    for identifier in after:
+        if identifier not in new_ranks:
+            new_ranks[identifier] = next(upcoming)
+    ordered = dict(sorted(after.items(), key=lambda item: new_ranks[item[0]]))
+    return Change(ordered, new_ranks, difference(records, ordered), difference(ordered, records))
+
+
+def difference(before: Records, after: Records) -> Edit:
+    """The edit that leads from one store to the other."""
+    return Edit.model_construct(
+        put=[record for key, record in after.items() if before.get(key) != record],
+        remove=[key for key in before if key not in after],
+    )
+
+
+def is_node(record: AnyRecord) -> bool:
+    """Whether a record is a population or a stimulus."""
+    return isinstance(record, Neurons | Stimulus)
+
+
+def affected(records: Records, changed: Iterable[str]) -> set[str]:
+    """Ids of all records whose validity can depend on the changed ones: they themselves, edges
+    at changed nodes, and views of changed nodes or edges."""
+    ids = set(changed)
+    for record in records.values():
+        if isinstance(record, Projection) and (record.source in ids or record.target in ids):
+            ids.add(record.id)
+    for record in records.values():
+        if isinstance(record, Trace | Raster | Weights) and any(
+            entry.node in ids or entry.edge in ids for entry in record.of
+        ):
+            ids.add(record.id)
+    return ids & set(records)
+
+
+def _kind_changes(records: Records, put: Iterable[AnyRecord]) -> list[Problem]:
+    problems = []
+    kinds = {key: record.kind for key, record in records.items()}
+    for record in put:
+        before = kinds.setdefault(record.id, record.kind)
+        if before != record.kind:
+            message = (
+                f'record "{record.id}": it is of kind {before} and cannot become {record.kind}; '
+                "give the new record another id"
+            )
+            problems.append(Problem(record.id, "kind", message))
+    return problems
+
+
+def _board_removed(remove: Iterable[str]) -> list[Problem]:
+    if BOARD not in remove:
+        return []
+    return [Problem(BOARD, None, "the board itself (title and settings) cannot be removed")]
+
+
+def _drop_orphans(records: dict[str, AnyRecord], removed: set[str]) -> None:
+    """Remove the edges of removed nodes, and what views showed of either; in place."""
+    if not removed:
+        return
+    gone = {identifier for identifier in removed if identifier not in records}
+    for record in list(records.values()):
+        if isinstance(record, Projection) and (record.source in gone or record.target in gone):
+            gone.add(record.id)
+            del records[record.id]
+    for record in list(records.values()):
+        if not isinstance(record, Trace | Raster | Weights):
+            continue
+        kept = [entry for entry in record.of if not _shows(entry, gone)]
+        if not kept and record.of:
+            del records[record.id]
+        elif len(kept) < len(record.of):
+            records[record.id] = record.model_copy(update={"of": kept})
+
+
+def _shows(entry: Watched, gone: set[str]) -> bool:
+    return entry.node in gone or entry.edge in gone

@@ -1,0 +1,67 @@
+"""What is said when a value leaves the finite range: where, when, and what to try."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.assembly import Assembly
+from engine.blocks.clock import Clock
+from engine.blocks.neurons import NeuronBlock
+from engine.errors import BlowUp
+from engine.kernels import tables as c
+
+
+def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) -> BlowUp:
+    """The error for what the run loop answered in the step that began at `step`.
+
+    `index` is the row of the node or the edge.
+    """
+    t = clock.time(step + 1)
+    if code == c.STIMULUS_NOT_FINITE:
+        node = list(assembly.nodes)[index]
+        what = "its value" if assembly.nodes[node].kind == c.CURRENT else "its rate"
+        t = clock.time(step)
+        message = (
+            f'stimulus "{node}": {what} is not a finite number near t = {t:g} ms; '
+            "check its formula there (a division by zero, a logarithm, an overflow)"
+        )
+        return BlowUp(node, "I", 0, t, clock.dt, message)
+    if code == c.SYNAPSE_NOT_FINITE:
+        edge = list(assembly.edges.values())[index]
+        variable, cell = "I", 0
+        if edge.synapse is not None and edge.y.size:
+            row, cell = _first(edge.y[:, : edge.sizes[1]])
+            variable = edge.synapse.states[row].name
+        message = (
+            f'edge "{edge.record.id}": {variable} left the finite range at t = {t:g} ms with '
+            f"dt = {clock.dt:g} ms; try {_smaller(clock.dt)} or a smaller weight"
+        )
+        return BlowUp(edge.record.id, variable, cell, t, clock.dt, message)
+    node, block = list(assembly.nodes.items())[index]
+    assert isinstance(block, NeuronBlock)
+    row, cell = _first(block.state[: len(block.model.states), : block.n])
+    variable = block.model.states[row].name
+    name = f'node "{node}"' if block.n == 1 else f'node "{node}", cell {cell}'
+    message = (
+        f"{name}: {variable} left the finite range at t = {t:g} ms with dt = {clock.dt:g} ms; "
+        f"try {_advice(block, clock.dt)}"
+    )
+    return BlowUp(node, variable, cell, t, clock.dt, message)
+
+
+def _first(values: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> tuple[int, int]:
+    """Row and cell of the first value that is not finite."""
+    found = np.argwhere(~np.isfinite(values))
+    return (int(found[0, 0]), int(found[0, 1])) if len(found) else (0, 0)
+
+
+def _smaller(dt: float) -> str:
+    return f"dt <= {dt / 5:.1g} ms"
+
+
+def _advice(block: NeuronBlock, dt: float) -> str:
+    if block.model.family == "iterated":
+        return "smaller weights: each step feeds the values back with a gain above 1"
+    if block.settings.method == "exponential_euler":
+        return f"{_smaller(dt)} or smaller weights"
+    return f'{_smaller(dt)} or method "exponential_euler"'

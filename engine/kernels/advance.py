@@ -1,0 +1,270 @@
+"""The run loop: many steps of any network in one compiled call that releases the interpreter lock.
+
+The network comes as tables of integers (`engine.kernels.tables`), so an edit rewrites rows and
+never waits for a compiler. One step k, from t_k to t_k + dt:
+
+1. every population's summed input is set to zero;
+2. edges add their current, computed from the states at t_k, and synapses evolve;
+3. spikes labelled t_k minus the delay of the edge arrive;
+4. populations step and spike with the label k + 1; stimuli take their value for k + 1;
+5. what is probed is sampled with the label k + 1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numba import njit, types
+
+from engine.kernels import tables as c
+from engine.kernels.bytecode_machine import STACK
+from engine.kernels.deliver import deliver_spikes, deliver_values
+from engine.kernels.jit import helper
+from engine.kernels.pointers import (
+    call_population,
+    call_synapse,
+    float64_at,
+    int32_at,
+    int64_at,
+)
+from engine.kernels.record import log_spikes, record, value_address
+from engine.kernels.sources import emit_poisson, emit_script, set_current
+
+_TABLE = types.int64[:, ::1]
+_SIGNATURE = types.UniTuple(types.int64, 3)(
+    types.int64,  # step
+    types.int64,  # number of steps
+    types.int64,  # step of the origin of time
+    types.float64,  # its time (ms)
+    types.float64,  # dt (ms)
+    types.int64,  # 1: sample all probes before the first step
+    _TABLE,  # nodes
+    _TABLE,  # edges
+    types.float64[:, ::1],  # factors of edges
+    _TABLE,  # probes
+)
+
+Advance = Callable[..., tuple[int, int, int]]
+
+
+@helper
+def time_at(step: int, origin_step: int, origin: float, dt: float) -> float:
+    """Time of a step in ms, to the picosecond: comparisons with typed decimals are exact."""
+    return np.rint((origin + (step - origin_step) * dt) * 1e9) / 1e9  # type: ignore[no-any-return]
+
+
+@helper
+def _emit(nodes: Any, p: int, label: int, t: float, dt: float, stack: Any) -> bool:
+    """Spikes of a source with that label; False when its rate is not finite."""
+    marks = int64_at(nodes[p, c.MARKS])
+    slot = label % nodes[p, c.SLOTS]
+    if nodes[p, c.KIND] == c.POISSON:
+        count = emit_poisson(nodes, p, slot, t, dt, stack)
+    else:
+        count = emit_script(nodes, p, slot, label)
+    if count < 0:
+        return False
+    marks[c.EMITTED] = label
+    _spiked(nodes, p, label, slot, count)
+    return True
+
+
+@helper
+def _spiked(nodes: Any, p: int, label: int, slot: int, count: int) -> None:
+    """Keep the count of the spikes that lie in a ring slot, and log them."""
+    int64_at(nodes[p, c.COUNTS])[slot] = count
+    int64_at(nodes[p, c.MARKS])[c.TOTAL] += count
+    if count > 0 and nodes[p, c.LOG_COUNT] != 0:
+        log_spikes(nodes, p, label, nodes[p, c.RING] + 4 * nodes[p, c.N] * slot, count)
+
+
+@helper
+def _set_source(nodes: Any, p: int, label: int, t: float, dt: float, stack: Any) -> bool:
+    """Bring a stimulus to `label`; False when its value is not finite."""
+    if nodes[p, c.KIND] == c.CURRENT:
+        return set_current(nodes, p, label, t, stack)  # type: ignore[no-any-return]  # compiled
+    if int64_at(nodes[p, c.MARKS])[c.EMITTED] < label:
+        return _emit(nodes, p, label, t, dt, stack)  # type: ignore[no-any-return]  # compiled
+    return True
+
+
+@helper
+def _full(nodes: Any, probes: Any) -> tuple[int, int]:
+    """Whether a buffer that must not wrap could overflow in the next step."""
+    for p in range(nodes.shape[0]):
+        if (
+            nodes[p, c.LOG_COUNT] != 0
+            and nodes[p, c.LOG_WRAPS] == 0
+            and int64_at(nodes[p, c.LOG_COUNT])[0] + 2 * nodes[p, c.N] > nodes[p, c.LOG_CAPACITY]
+        ):
+            return c.LOG_FULL, p
+    for r in range(probes.shape[0]):
+        if (
+            probes[r, c.WRAPS] == 0
+            and int64_at(probes[r, c.COUNT])[0] + 2 > probes[r, c.CAPACITY]
+        ):
+            return c.PROBE_FULL, r
+    return c.OK, 0
+
+
+@helper
+def _step_populations(nodes: Any, label: int, t: float) -> int:
+    """Step every population; the row of the first that left the finite range, or -1."""
+    for p in range(nodes.shape[0]):
+        if nodes[p, c.KIND] != c.NEURONS:
+            continue
+        n = nodes[p, c.N]
+        slot = label % nodes[p, c.SLOTS]
+        count = call_population(
+            nodes[p, c.KERNEL],
+            nodes[p, c.STATE],
+            n,
+            nodes[p, c.STRIDE],
+            nodes[p, c.PARAMS],
+            nodes[p, c.INPUTS],
+            t,
+            nodes[p, c.RING] + 4 * n * slot,
+        )
+        if count < 0:
+            return p
+        _spiked(nodes, p, label, slot, count)
+        if nodes[p, c.VALUES] != 0:
+            state = float64_at(nodes[p, c.STATE])
+            past = float64_at(nodes[p, c.VALUES] + 8 * n * (label % nodes[p, c.VALUE_SLOTS]))
+            for i in range(n):
+                past[i] = state[i]
+    return -1
+
+
+@helper
+def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int:
+    """Currents, then arriving spikes; the row of the first edge that is not finite, or -1."""
+    for e in range(edges.shape[0]):
+        target = edges[e, c.TARGET]
+        source = edges[e, c.SOURCE]
+        if edges[e, c.SPIKES] == 0:
+            values = value_address(nodes, source, edges[e, c.DELAY], step)
+            deliver_values(
+                edges,
+                factors,
+                e,
+                nodes[source, c.N],
+                nodes[target, c.N],
+                values,
+                nodes[target, c.INPUTS],
+            )
+        elif edges[e, c.SYNAPSE] != 0:
+            code = call_synapse(
+                edges[e, c.SYNAPSE],
+                edges[e, c.Y],
+                nodes[target, c.N],
+                nodes[target, c.STRIDE],
+                edges[e, c.SYNAPSE_PARAMS],
+                nodes[target, c.INPUTS],
+                nodes[target, c.STATE],
+                t,
+            )
+            if code < 0:
+                return e
+    for e in range(edges.shape[0]):
+        if edges[e, c.SPIKES] == 0:
+            continue
+        source = edges[e, c.SOURCE]
+        n = nodes[source, c.N]
+        upcoming = int64_at(edges[e, c.NEXT])
+        # More than one label at once only after the delay of the edge was shortened.
+        while upcoming[0] <= step - edges[e, c.DELAY]:
+            slot = upcoming[0] % nodes[source, c.SLOTS]
+            count = int64_at(nodes[source, c.COUNTS])[slot]
+            if count > 0:
+                deliver_spikes(
+                    edges,
+                    factors,
+                    e,
+                    nodes[edges[e, c.TARGET], c.N],
+                    nodes[source, c.RING] + 4 * n * slot,
+                    count,
+                )
+            upcoming[0] += 1
+    return -1
+
+
+def _stamp() -> int:
+    """Changes with the source of any kernel module.
+
+    Numba's cache looks at one file only; as a captured constant this makes it see all of them.
+    """
+    digest = hashlib.blake2b(digest_size=4)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return int.from_bytes(digest.digest(), "little")
+
+
+def _make(stamp: int) -> Callable[..., Any]:
+    def advance(
+        step: int,
+        n_steps: int,
+        origin_step: int,
+        origin: float,
+        dt: float,
+        sample_first: int,
+        nodes: Any,
+        edges: Any,
+        factors: Any,
+        probes: Any,
+    ) -> tuple[int, int, int]:
+        if n_steps < 0:
+            return -stamp, c.OK, 0
+        stack = np.empty(STACK)
+        done = 0
+        t = time_at(step, origin_step, origin, dt)
+        for p in range(nodes.shape[0]):
+            if nodes[p, c.KIND] != c.NEURONS and not _set_source(nodes, p, step, t, dt, stack):
+                return done, c.STIMULUS_NOT_FINITE, p
+        if sample_first:
+            for r in range(probes.shape[0]):
+                record(nodes, edges, factors, probes, r, step, t)
+        while done < n_steps:
+            code, index = _full(nodes, probes)
+            if code != c.OK:
+                return done, code, index
+            for p in range(nodes.shape[0]):
+                if nodes[p, c.INPUTS] != 0:
+                    inputs = float64_at(nodes[p, c.INPUTS])
+                    for j in range(2 * nodes[p, c.STRIDE]):
+                        inputs[j] = 0.0
+            failed = _run_edges(nodes, edges, factors, step, t)
+            if failed >= 0:
+                return done, c.SYNAPSE_NOT_FINITE, failed
+            step += 1
+            failed = _step_populations(nodes, step, t)
+            if failed >= 0:
+                return done, c.NOT_FINITE, failed
+            t = time_at(step, origin_step, origin, dt)
+            for p in range(nodes.shape[0]):
+                if nodes[p, c.KIND] != c.NEURONS and not _set_source(nodes, p, step, t, dt, stack):
+                    return done, c.STIMULUS_NOT_FINITE, p
+            for r in range(probes.shape[0]):
+                if step % probes[r, c.EVERY] == 0:
+                    record(nodes, edges, factors, probes, r, step, t)
+            done += 1
+        return done, c.OK, 0
+
+    return advance
+
+
+@cache
+def advance_kernel() -> Advance:
+    """The compiled loop `advance(step, n_steps, origin_step, origin, dt, sample_first, nodes,
+    edges, factors, probes) -> (steps done, code, index)`; compiled once, cached on disk.
+
+    It writes to the arrays behind the addresses in its tables and to nothing else.
+    """
+    compiled = njit(_SIGNATURE, cache=True, nogil=True, error_model="numpy")(_make(_stamp()))
+    return cast(Advance, compiled)

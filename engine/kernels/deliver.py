@@ -1,0 +1,103 @@
+"""What travels along an edge: spikes to a row of the target, or values to its summed input.
+
+All loops index raw pointers: a NumPy array of signed indices would test for negative ones at every
+synapse, which costs a quarter of the time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.kernels import tables as c
+from engine.kernels.jit import helper
+from engine.kernels.pointers import float64_at, int32_at, int64_at
+
+
+@helper
+def deliver_spikes(
+    edges: Any, factors: Any, e: int, n_target: int, spikes: int, count: int
+) -> None:
+    """Add the jumps of `count` spikes (int32 cells at address `spikes`) to the row of edge e."""
+    y = float64_at(edges[e, c.JUMP])
+    cells = int32_at(spikes)
+    weight = factors[e, c.WEIGHT]
+    factor = factors[e, c.FACTOR]
+    pattern = edges[e, c.PATTERN]
+    varied = edges[e, c.WEIGHTS] != 0
+    weights = float64_at(edges[e, c.WEIGHTS])
+    if pattern == c.CSR:
+        indptr = int64_at(edges[e, c.INDPTR])
+        targets = int32_at(edges[e, c.TARGETS])
+        for q in range(count):
+            first = indptr[cells[q]]
+            last = indptr[cells[q] + 1]
+            if varied:
+                for m in range(first, last):
+                    y[targets[m]] += factor * weights[m]
+            else:
+                for m in range(first, last):
+                    y[targets[m]] += weight
+    elif pattern == c.ALL:
+        jump = count * weight
+        for j in range(n_target):
+            y[j] += jump
+        if edges[e, c.NO_SELF]:
+            for q in range(count):
+                y[cells[q]] -= weight
+    elif pattern == c.DENSE:
+        for q in range(count):
+            row = cells[q] * n_target
+            for j in range(n_target):
+                y[j] += factor * weights[row + j]
+    else:
+        for q in range(count):
+            if varied:
+                y[cells[q]] += factor * weights[cells[q]]
+            else:
+                y[cells[q]] += weight
+
+
+@helper
+def deliver_values(
+    edges: Any, factors: Any, e: int, n_source: int, n_target: int, values: int, out: int
+) -> None:
+    """Add the weighted sum of the source's values (float64 at address `values`) to `out`."""
+    x = float64_at(out)
+    v = float64_at(values)
+    weight = factors[e, c.WEIGHT]
+    pattern = edges[e, c.PATTERN]
+    varied = edges[e, c.WEIGHTS] != 0
+    weights = float64_at(edges[e, c.WEIGHTS])
+    if pattern == c.ALL:
+        total = 0.0
+        for i in range(n_source):
+            total += v[i]
+        if edges[e, c.NO_SELF]:
+            for j in range(n_target):
+                x[j] += weight * (total - v[j])
+        else:
+            for j in range(n_target):
+                x[j] += weight * total
+    elif pattern == c.DENSE:
+        for i in range(n_source):
+            value = v[i]
+            row = i * n_target
+            for j in range(n_target):
+                x[j] += value * weights[row + j]
+    elif pattern == c.ONE:
+        for j in range(n_target):
+            if varied:
+                x[j] += weights[j] * v[j]
+            else:
+                x[j] += weight * v[j]
+    else:
+        indptr = int64_at(edges[e, c.INDPTR])
+        targets = int32_at(edges[e, c.TARGETS])
+        for i in range(n_source):
+            value = v[i]
+            if varied:
+                for m in range(indptr[i], indptr[i + 1]):
+                    x[targets[m]] += value * weights[m]
+            else:
+                for m in range(indptr[i], indptr[i + 1]):
+                    x[targets[m]] += value * weight

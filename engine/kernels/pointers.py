@@ -1,0 +1,93 @@
+"""Addresses as numbers: how one compiled loop reaches arrays and kernels that it never names.
+
+The network is rows of integers (`engine.kernels.tables`). These primitives turn such an integer
+into a pointer, or call the compiled kernel at it; they exist inside compiled code only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+
+from engine.kernels.jit import pointer_primitive
+
+_I64 = ir.IntType(64)
+_F64 = ir.DoubleType()
+
+
+@pointer_primitive
+def float64_at(typing_context: Any, address: Any) -> Any:
+    """float64* at an address."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.inttoptr(arguments[0], _F64.as_pointer())
+
+    return types.CPointer(types.float64)(types.int64), generate
+
+
+@pointer_primitive
+def int64_at(typing_context: Any, address: Any) -> Any:
+    """int64* at an address."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.inttoptr(arguments[0], _I64.as_pointer())
+
+    return types.CPointer(types.int64)(types.int64), generate
+
+
+@pointer_primitive
+def int32_at(typing_context: Any, address: Any) -> Any:
+    """int32* at an address."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.inttoptr(arguments[0], ir.IntType(32).as_pointer())
+
+    return types.CPointer(types.int32)(types.int64), generate
+
+
+@pointer_primitive
+def call_population(
+    typing_context: Any,
+    kernel: Any,
+    state: Any,
+    n: Any,
+    stride: Any,
+    params: Any,
+    inputs: Any,
+    t: Any,
+    out: Any,
+) -> Any:
+    """Step a population: int64 f(state, n, stride, params, inputs, double t, out)."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        function = ir.FunctionType(_I64, [_I64] * 5 + [_F64, _I64])
+        return builder.call(
+            builder.inttoptr(arguments[0], function.as_pointer()), list(arguments[1:])
+        )
+
+    return types.int64(*([types.int64] * 6), types.float64, types.int64), generate
+
+
+@pointer_primitive
+def call_synapse(
+    typing_context: Any,
+    kernel: Any,
+    state: Any,
+    n: Any,
+    stride: Any,
+    params: Any,
+    inputs: Any,
+    post: Any,
+    t: Any,
+) -> Any:
+    """Step a synapse: int64 f(state, n, stride, params, inputs, post, double t)."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        function = ir.FunctionType(_I64, [_I64] * 6 + [_F64])
+        return builder.call(
+            builder.inttoptr(arguments[0], function.as_pointer()), list(arguments[1:])
+        )
+
+    return types.int64(*([types.int64] * 7), types.float64), generate

@@ -1,0 +1,129 @@
+"""How much memory a network needs, before any of it is allocated."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from engine.blocks.arrays import padded
+from engine.connect import expected_count
+from engine.document import AllToAll, Explicit, Neurons, OneToOne, Projection, Stimulus
+from engine.errors import Problem, TooLarge
+from engine.kernels.tables import BLOCK
+from engine.memory_words import in_words
+from engine.network import Network, NodeRecord
+from engine.recording import log_capacity
+from engine.registry import neuron_models, stimulus_models, synapse_models
+
+MAX_LIMIT = 4 * 2**30
+
+SPIKE_BYTES = 12
+"""Of a logged spike: its step and its cell."""
+
+
+def default_limit() -> int:
+    """4 GiB, or half of the machine's memory when that is less (bytes)."""
+    try:
+        total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return MAX_LIMIT
+    return min(MAX_LIMIT, total // 2)
+
+
+def estimate(network: Network) -> dict[str, float]:
+    """Expected bytes of a validated network, by id of node and edge.
+
+    States, parameters, spikes and values under way, the log of spikes, patterns and weights. The
+    number of synapses that a rule draws is taken at its mean.
+    """
+    sizes = {record.id: record.size for record in network.nodes()}
+    spike_slots, value_slots = _slots(network)
+    found: dict[str, float] = {}
+    for node in network.nodes():
+        slots, values = spike_slots.get(node.id, 1), value_slots.get(node.id, 0)
+        found[node.id] = _node_bytes(node, slots) + 8 * values * node.size
+    for edge in network.edges():
+        found[edge.id] = _edge_bytes(edge, sizes[edge.source], sizes[edge.target])
+    return found
+
+
+def check_memory(network: Network, limit: int | None = None) -> None:
+    """Raises TooLarge when a validated network would not fit into `limit` bytes."""
+    limit = default_limit() if limit is None else limit
+    parts = estimate(network)
+    total = sum(parts.values())
+    if total <= limit:
+        return
+    largest = max(parts, key=lambda key: parts[key])
+    message = (
+        f"this network needs about {in_words(total)}; the limit is {in_words(limit)}. The largest "
+        f"part is {_named(network, largest, parts)}: make it smaller or connect it more sparsely"
+    )
+    raise TooLarge([Problem(largest, None, message)])
+
+
+def _named(network: Network, identifier: str, parts: Mapping[str, float]) -> str:
+    record = network[identifier]
+    size = in_words(parts[identifier])
+    if isinstance(record, Projection):
+        source, target = network[record.source], network[record.target]
+        assert isinstance(source, NodeRecord)
+        assert isinstance(target, NodeRecord)
+        pairs = f"from {source.size:,} to {target.size:,} cells"
+        return f'edge "{identifier}" {pairs} with {size}'
+    kind = "population" if isinstance(record, Neurons) else "stimulus"
+    return f'{kind} "{identifier}" with {size}'
+
+
+def _slots(network: Network) -> tuple[dict[str, int], dict[str, int]]:
+    spikes: dict[str, int] = {}
+    values: dict[str, int] = {}
+    for edge in network.edges():
+        delay = round(edge.delay / network.settings.dt)
+        if edge.synapse is not None:
+            spikes[edge.source] = max(spikes.get(edge.source, 1), delay + 1)
+        elif delay:
+            values[edge.source] = max(values.get(edge.source, 0), delay + 1)
+    return spikes, values
+
+
+def _node_bytes(record: NodeRecord, slots: int) -> float:
+    n = record.size
+    ring = slots * (4 * n + 8) + SPIKE_BYTES * log_capacity(n)
+    if isinstance(record, Stimulus):
+        return _stimulus_bytes(record, ring)
+    model = neuron_models[record.model]
+    rows = len(model.states) + bool(model.refractory) + 2
+    numbers = 1 + len(model.parameters)
+    per_cell = any(not isinstance(value, int | float) for value in record.params.values())
+    params = numbers * padded(n) if per_cell else numbers
+    spiking = model.family == "spiking"
+    return 8 * (rows * padded(n) + params) + (ring if spiking else 8)
+
+
+def _stimulus_bytes(record: Stimulus, ring: float) -> float:
+    model = stimulus_models[record.model]
+    if model.output == "current":
+        return 1000.0
+    times = record.params.get("times")
+    if isinstance(times, list):
+        flat = sum(len(row) if isinstance(row, list) else record.size for row in times)
+        return ring + SPIKE_BYTES * flat
+    own = any(not isinstance(value, int | float | str) for value in record.params.values())
+    return ring + (16 + 8 * own) * record.size + 8 * record.size / BLOCK
+
+
+def _edge_bytes(record: Projection, n_source: int, n_target: int) -> float:
+    states = len(synapse_models[record.synapse].states) if record.synapse is not None else 0
+    varied = not isinstance(record.weight, int | float)
+    own = 8.0 * states * padded(n_target)
+    pairs = float(n_source) * n_target
+    if isinstance(record.connect, OneToOne):
+        return own + 8 * n_source * varied
+    if isinstance(record.connect, AllToAll):
+        return own + 8 * pairs * varied
+    count = expected_count(record.connect, n_source, n_target)
+    if isinstance(record.connect, Explicit) and isinstance(record.weight, list):
+        count = float(sum(sum(1 for w in row if w != 0) for row in record.weight))
+        return own + min(8 * pairs, 12 * count + 8 * n_source)
+    return own + (4 + 8 * varied) * count + 8 * n_source

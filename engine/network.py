@@ -1,0 +1,116 @@
+"""The live store of records: what an editor, a file and a simulation share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.document import (
+    AnyRecord,
+    Board,
+    Document,
+    Edit,
+    Neurons,
+    Projection,
+    Raster,
+    Settings,
+    Stimulus,
+    Trace,
+    Weights,
+)
+from engine.edit import BOARD, Change, change
+from engine.errors import DocumentError, Problem
+
+NodeRecord = Stimulus | Neurons
+ViewRecord = Trace | Raster | Weights
+
+
+class Network:
+    """Records by id, in order. The board (title and settings) has the id `board`.
+
+    Pure data: it knows nothing of models or arrays. `engine.validation.validate` says whether it
+    describes something that can run.
+    """
+
+    def __init__(
+        self,
+        records: Mapping[str, AnyRecord] | None = None,
+        ranks: Mapping[str, int] | None = None,
+    ) -> None:
+        self._records: dict[str, AnyRecord] = dict(records or {BOARD: Board()})
+        self._ranks = dict(ranks or {key: rank for rank, key in enumerate(self._records)})
+
+    @classmethod
+    def from_document(cls, document: Document) -> Network:
+        """Take over a document. Raises DocumentError when two records have the same id."""
+        board = Board(title=document.title, settings=document.settings)
+        records: dict[str, AnyRecord] = {BOARD: board}
+        problems = []
+        for record in (*document.nodes, *document.edges, *document.views):
+            if record.id in records:
+                message = f'record "{record.id}": another record has this id already'
+                if record.id == BOARD:
+                    message = 'record "board": this id is taken by the board itself; choose another'
+                problems.append(Problem(record.id, "id", message))
+            records[record.id] = record
+        if problems:
+            raise DocumentError(problems)
+        return cls(records)
+
+    def to_document(self) -> Document:
+        """The document as it would stand in a file."""
+        return Document(
+            title=self.board.title,
+            settings=self.board.settings,
+            nodes=list(self.nodes()),
+            edges=list(self.edges()),
+            views=list(self.views()),
+        )
+
+    def plan(self, edit: Edit) -> Change:
+        """What `edit` would do, without doing it. Raises DocumentError."""
+        return change(self._records, self._ranks, edit)
+
+    def after(self, planned: Change) -> Network:
+        """The network as a planned change leaves it; this one stays as it is."""
+        return Network(planned.records, planned.ranks)
+
+    def apply(self, edit: Edit) -> Edit:
+        """Change the store; the answer is the inverse edit. Raises DocumentError."""
+        planned = self.plan(edit)
+        self._records, self._ranks = planned.records, planned.ranks
+        return planned.inverse
+
+    @property
+    def records(self) -> Mapping[str, AnyRecord]:
+        """All records by id, in order; not to be changed."""
+        return self._records
+
+    @property
+    def board(self) -> Board:
+        """Title and settings."""
+        board = self._records[BOARD]
+        assert isinstance(board, Board)
+        return board
+
+    @property
+    def settings(self) -> Settings:
+        """dt (ms), method and seed."""
+        return self.board.settings
+
+    def nodes(self) -> Iterator[NodeRecord]:
+        """Populations and stimuli, in order."""
+        return (r for r in self._records.values() if isinstance(r, NodeRecord))
+
+    def edges(self) -> Iterator[Projection]:
+        """Projections, in order."""
+        return (r for r in self._records.values() if isinstance(r, Projection))
+
+    def views(self) -> Iterator[ViewRecord]:
+        """Views, in order."""
+        return (r for r in self._records.values() if isinstance(r, ViewRecord))
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._records
+
+    def __getitem__(self, identifier: str) -> AnyRecord:
+        return self._records[identifier]

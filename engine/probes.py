@@ -1,0 +1,111 @@
+"""What can be recorded, and where it lies in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+
+from engine.assembly import Assembly
+from engine.blocks.arrays import Floats, Ints, address, aligned
+from engine.blocks.neurons import NeuronBlock
+from engine.blocks.sources import StimulusBlock
+from engine.errors import DocumentError, Problem
+from engine.kernels import tables as c
+
+CURRENT = "I"
+"""The variable of an edge (its current into the target) and of a current stimulus (its value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A variable of a node, or the current `I` of an edge, in the cells given (None: all).
+
+    For an edge the cells are those of its target.
+    """
+
+    of: str
+    variable: str = CURRENT
+    cells: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A probe tied to arrays: its row of the table of probes, but for the buffer.
+
+    `width` is the number of values per sample; `held` keeps arrays alive that only the row names.
+    """
+
+    row: Ints
+    width: int
+    held: tuple[Ints | Floats, ...]
+
+
+def variables(assembly: Assembly, of: str) -> list[str]:
+    """Names of what can be probed of a node or an edge."""
+    if of in assembly.nodes:
+        block = assembly.nodes[of]
+        if isinstance(block, NeuronBlock):
+            return [state.name for state in block.model.states]
+        return [CURRENT] if block.kind == c.CURRENT else []
+    edge = assembly.edges[of]
+    return [CURRENT] if edge.synapse is None or edge.kernel else []
+
+
+def tap(assembly: Assembly, probe: Probe) -> Tap:
+    """Find what a probe names. Raises DocumentError when there is no such thing."""
+    if probe.of not in assembly.nodes and probe.of not in assembly.edges:
+        raise _refused(probe, f'there is no node or edge "{probe.of}" to record')
+    names = variables(assembly, probe.of)
+    if probe.variable not in names:
+        near = get_close_matches(probe.variable, names, 1)
+        hint = f'; did you mean "{near[0]}"?' if near else ""
+        known = ", ".join(names) or "none"
+        raise _refused(
+            probe, f'"{probe.of}" has no variable "{probe.variable}" (it has: {known}){hint}'
+        )
+    row = np.zeros(c.PROBE_COLUMNS, np.int64)
+    held: list[Ints | Floats] = []
+    if probe.of in assembly.nodes:
+        block = assembly.nodes[probe.of]
+        n = block.n
+        row[c.PROBE_KIND] = c.ROW
+        row[c.ELEMENT] = assembly.node_rows[probe.of]
+        row[c.ADDRESS] = address(_row_of(block, probe.variable))
+    else:
+        edge = assembly.edges[probe.of]
+        n = edge.sizes[1]
+        states = len(edge.y)
+        stride = assembly.node_table[assembly.node_rows[edge.record.target], c.STRIDE]
+        scratch = aligned(states + 2, int(stride))
+        held.append(scratch)
+        row[c.PROBE_KIND] = c.EDGE_CURRENT
+        row[c.ELEMENT] = assembly.edge_rows[probe.of]
+        row[c.SCRATCH] = address(scratch)
+        row[c.SCRATCH_STATES] = states
+    width = n
+    if probe.cells is not None:
+        outside = [cell for cell in probe.cells if not 0 <= cell < n]
+        if outside:
+            raise _refused(
+                probe, f'"{probe.of}" has the cells 0 to {n - 1}, there is no cell {outside[0]}'
+            )
+        cells = np.array(probe.cells, np.int64)
+        held.append(cells)
+        row[c.CELLS] = address(cells)
+        width = len(cells)
+    row[c.N_CELLS] = width
+    return Tap(row, width, tuple(held))
+
+
+def _row_of(block: NeuronBlock | StimulusBlock, variable: str) -> Floats:
+    if isinstance(block, StimulusBlock):
+        return block.value
+    names = [state.name for state in block.model.states]
+    row: Floats = block.state[names.index(variable)]
+    return row
+
+
+def _refused(probe: Probe, message: str) -> DocumentError:
+    return DocumentError([Problem(probe.of, probe.variable, message)])

@@ -1,0 +1,299 @@
+"""A network that runs, is edited while it runs, and can be rewound.
+
+    simulation = Simulation(load(text))
+    simulation.watch(Probe("a", "V"))
+    simulation.run(200)
+    first_step, every, values, lost = simulation.recorder.samples_since(Probe("a", "V"))
+
+A simulation belongs to one thread at a time; `advance` releases the interpreter lock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.assembly import Assembly, Progress, assemble
+from engine.blocks.arrays import Cancel, Floats, Ints
+from engine.blocks.clock import Clock
+from engine.blocks.neurons import NeuronBlock
+from engine.document import Document, Edit
+from engine.edit import Change
+from engine.errors import DocumentError, EngineError, Problem
+from engine.failure import explain
+from engine.kernels import tables as c
+from engine.kernels.advance import advance_kernel
+from engine.memory import check_memory
+from engine.network import Network
+from engine.probes import Probe
+from engine.recording import Recorder
+from engine.snapshot import Snapshot, fits, restored, taken
+from engine.validation import validate, validate_change
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an edit did: itself with all that went along, its inverse, and whether arrays had to
+    be rebuilt (otherwise it was written in place)."""
+
+    forward: Edit
+    inverse: Edit
+    rebuilt: bool
+
+
+class Simulation:
+    """The running network of a document.
+
+    `memory_limit` is in bytes (default: 4 GiB or half of the machine's memory, whichever is less).
+    `progress(done, total)` and `cancelled()` accompany the building of a large network. Raises
+    DocumentError, TooLarge or Cancelled.
+    """
+
+    def __init__(
+        self,
+        network: Network | Document,
+        memory_limit: int | None = None,
+        recorder: Recorder | None = None,
+        progress: Progress | None = None,
+        cancelled: Cancel | None = None,
+    ) -> None:
+        if isinstance(network, Document):
+            network = Network.from_document(network)
+        validate(network)
+        check_memory(network, memory_limit)
+        self.memory_limit = memory_limit
+        self.recorder = recorder if recorder is not None else Recorder()
+        self._network = network
+        self._clocks = [Clock(network.settings.dt)]
+        self._step = 0
+        self._failure: EngineError | None = None
+        self._assembly = assemble(network, 0, self._clock, None, progress, cancelled)
+        self._advance = advance_kernel()
+        self.recorder.bind(self._assembly, 0)
+        self._sample(self.recorder.table)
+
+    # Time
+
+    @property
+    def step(self) -> int:
+        """Steps since the start."""
+        return self._step
+
+    @property
+    def t(self) -> float:
+        """Time in ms."""
+        return self._clock.time(self._step)
+
+    @property
+    def dt(self) -> float:
+        """Length of a step in ms."""
+        return self._clock.dt
+
+    @property
+    def _clock(self) -> Clock:
+        return self._clocks[-1]
+
+    def time(self, step: int) -> float:
+        """Time in ms of a step, past ones too when dt has changed since."""
+        clock = next((k for k in reversed(self._clocks) if k.origin_step <= step), self._clocks[0])
+        return clock.time(step)
+
+    # Running
+
+    def advance(self, n_steps: int) -> None:
+        """Run `n_steps` steps in compiled code.
+
+        Raises BlowUp when a value leaves the finite range (again at each call until `reset`,
+        `restore` or an edit), TooLarge when a recording that keeps all has no more room.
+        """
+        if self._failure is not None:
+            raise self._failure
+        left = n_steps
+        while True:
+            done, code, index = self._call(left, self.recorder.table, sample_first=False)
+            self._step += done
+            left -= done
+            if code == c.OK:
+                return
+            if code == c.LOG_FULL:
+                self.recorder.grow_log(index)
+            elif code == c.PROBE_FULL:
+                self.recorder.grow_samples(index)
+            else:
+                self._failure = explain(self._assembly, self._clock, self._step, code, index)
+                raise self._failure
+
+    def run(self, duration: float) -> None:
+        """Run for `duration` ms, to the nearest step."""
+        self.advance(self._clock.steps(duration))
+
+    def _call(self, n_steps: int, probes: Ints, sample_first: bool) -> tuple[int, int, int]:
+        clock, assembly = self._clock, self._assembly
+        return self._advance(
+            self._step,
+            n_steps,
+            clock.origin_step,
+            clock.origin,
+            clock.dt,
+            int(sample_first),
+            assembly.node_table,
+            assembly.edge_table,
+            assembly.factors,
+            probes,
+        )
+
+    def _sample(self, probes: Ints) -> None:
+        """Bring stimuli to the present moment and sample these probes at it."""
+        _, code, index = self._call(0, probes, sample_first=True)
+        if code != c.OK:
+            self._failure = explain(self._assembly, self._clock, self._step, code, index)
+
+    # Editing
+
+    @property
+    def network(self) -> Network:
+        """The records as they are now; change them with `apply`."""
+        return self._network
+
+    def plan(self, edit: Edit) -> Change:
+        """Check an edit without doing it. Raises DocumentError."""
+        planned = self._network.plan(edit)
+        validate_change(self._network.after(planned), planned)
+        return planned
+
+    def apply(
+        self, edit: Edit, progress: Progress | None = None, cancelled: Cancel | None = None
+    ) -> Applied:
+        """Change the network, running or not; time, states and spikes under way go on.
+
+        An edit that fails (DocumentError, TooLarge, Cancelled) leaves everything as it was. Before
+        the first step an edit also takes the initial values anew.
+        """
+        planned = self.plan(edit)
+        network = self._network.after(planned)
+        check_memory(network, self.memory_limit)
+        clock = self._clock.changed(network.settings.dt, self._step)
+        if self._step == 0:
+            clock = Clock(network.settings.dt)
+        old = self._assembly
+        assembly = assemble(network, self._step, clock, old, progress, cancelled)
+        replaced = [key for key, block in assembly.nodes.items() if block is not old.nodes.get(key)]
+        self._network = network
+        self._assembly = assembly
+        if clock is not self._clock:
+            self._clocks = [clock] if self._step == 0 else [*self._clocks, clock]
+        if assembly is not old:
+            self._failure = None
+        self.recorder.bind(assembly, self._step)
+        if self._step == 0:
+            self.recorder.restart(0, replaced)
+            self._sample(self.recorder.table)
+        else:
+            self._sample(self.recorder.due(self._step))
+        return Applied(planned.forward, planned.inverse, not assembly.same_structure(old))
+
+    # Rewinding
+
+    def reset(self) -> None:
+        """Back to t = 0 with the initial values and the same seed; recordings are emptied."""
+        self._clocks = [Clock(self.dt)]
+        self._step = 0
+        self._failure = None
+        self._assembly = assemble(self._network, 0, self._clock, self._assembly, renew=True)
+        self.recorder.bind(self._assembly, 0)
+        self.recorder.restart(0)
+        self._sample(self.recorder.table)
+
+    def snapshot(self) -> Snapshot:
+        """A copy of all that changes while running. It stays valid whatever happens later."""
+        return taken(self._assembly, self._clocks, self._step, self._failure)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back (or on) to a snapshot, bit by bit; recordings after it are forgotten.
+
+        Parameters and weights stay as they are now. Raises SnapshotError when nodes, sizes, models,
+        synapses, delays or dt are no longer those of the snapshot; nothing has changed then.
+        """
+        fits(snapshot, self._assembly, self.dt)
+        before = self._step
+        restored(snapshot, self._assembly)
+        self._clocks, self._step = list(snapshot.clocks), snapshot.step
+        self._failure = snapshot.failure
+        self.recorder.rewind(self._step, before)
+        self._sample(self.recorder.due(self._step))
+
+    # Recording and reading
+
+    def watch(self, probe: Probe, every: int = 1) -> None:
+        """Record a probe from now on, this moment included, each `every` steps.
+
+        Raises DocumentError when it names nothing, TooLarge when there is no room.
+        """
+        if probe in self.recorder.probes:
+            return
+        row = self.recorder.watch(probe, self._step, every)
+        if self._step % every == 0:
+            self._sample(row)
+
+    def unwatch(self, probe: Probe) -> None:
+        """Stop recording a probe; the others go on."""
+        self.recorder.unwatch(probe)
+
+    def state(self, node: str, variable: str | None = None) -> Floats:
+        """Values of a variable now (None: the first), one per cell: (size,), a copy.
+
+        A current stimulus has the variable `I`. Raises DocumentError.
+        """
+        block = self._assembly.nodes.get(node)
+        if block is None:
+            raise _missing("node", node)
+        row = 0
+        if isinstance(block, NeuronBlock) and variable is not None:
+            names = [state.name for state in block.model.states]
+            if variable not in names:
+                known = ", ".join(names)
+                message = f'"{node}" has no variable "{variable}" (it has: {known})'
+                raise DocumentError([Problem(node, variable, message)])
+            row = names.index(variable)
+        return np.array(block.state[row, : block.n])
+
+    def current(self, edge: str) -> Floats:
+        """The current `I` (mV) that an edge passes to each cell of its target now: (size,)."""
+        probe = Probe(edge)
+        spare = Recorder(limit=2**62)
+        spare.bind(self._assembly, self._step)
+        self._sample(spare.watch(probe, self._step))
+        self.recorder.write_logs(self._assembly)
+        return spare.samples_since(probe, self._step - 1).values[0]
+
+    def weights(self, edge: str, targets: int | None = None, sources: int | None = None) -> Floats:
+        """Weights of an edge (target, source), absent synapses 0; `targets` and `sources` bound
+        the number of rows and columns. Raises DocumentError or TooLarge."""
+        if edge not in self._assembly.edges:
+            raise _missing("edge", edge)
+        return self._assembly.edges[edge].dense(targets, sources)
+
+    @property
+    def spike_counts(self) -> dict[str, int]:
+        """Spikes of each spiking node since t = 0."""
+        nodes = self._assembly.nodes
+        return {key: int(nodes[key].marks[c.TOTAL]) for key in self.recorder.spiking()}
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """Mean rate of each spiking node since t = 0, in Hz per cell; 0 at t = 0."""
+        t = self.t
+        nodes = self._assembly.nodes
+        return {
+            key: count / nodes[key].n / t * 1000.0 if t > 0 else 0.0
+            for key, count in self.spike_counts.items()
+        }
+
+    def byte_count(self) -> int:
+        """Bytes of the network's arrays and of the recording."""
+        return self._assembly.byte_count() + self.recorder.byte_count()
+
+
+def _missing(kind: str, identifier: str) -> DocumentError:
+    return DocumentError([Problem(identifier, None, f'there is no {kind} "{identifier}"')])
