@@ -10,9 +10,11 @@ from engine.equations.bytecode import Bytecode, to_bytecode
 from engine.equations.derivative import derivative
 from engine.equations.errors import EquationError
 from engine.equations.evaluate import evaluate
+from engine.equations.latex import to_latex
 from engine.equations.parser import parse
 from engine.equations.printer import to_text
 from engine.equations.source import to_source
+from engine.equations.sympy_form import to_sympy
 from engine.equations.tree import Expr, names_in
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "names_in",
     "parse",
     "to_bytecode",
+    "to_latex",
     "to_source",
+    "to_sympy",
     "to_text",
 ]
