@@ -46,8 +46,8 @@ export class LiveData {
   private step = 0;
   private board: string | null = null;
   private hasFrames = false;
-  /** Model time at which this page's data begins. */
-  origin = 0;
+  /** Grows with every frame. */
+  version = 0;
   readonly series = new Map<string, Series>();
   readonly spikes = new Map<string, SpikeTrain>();
   readonly activity = new Map<string, NodeActivity>();
@@ -93,11 +93,11 @@ export class LiveData {
     if (frame.reset) {
       this.clear();
       this.edits = [];
-      this.origin = frame.t;
     }
     this.t = frame.t;
     this.step = frame.step;
     this.hasFrames = true;
+    this.version += 1;
     for (const { section, values } of frame.samples) {
       const id = section.node ?? section.edge;
       if (id === null) continue;
@@ -171,6 +171,7 @@ export class LiveData {
   }
 
   private clear(): void {
+    this.version += 1;
     this.series.clear();
     this.spikes.clear();
     this.trail.clear();

@@ -47,7 +47,14 @@ export class Series {
    */
   push(
     values: Float32Array,
-    at: { t0: number; every: number; count: number; offset: number; stride: number; pairs: boolean },
+    at: {
+      t0: number;
+      every: number;
+      count: number;
+      offset: number;
+      stride: number;
+      pairs: boolean;
+    },
   ): void {
     const { t0, every, count, offset, stride, pairs } = at;
     const known = this.last;

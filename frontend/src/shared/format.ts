@@ -62,8 +62,7 @@ function power(value: number, digits: number): string {
 }
 
 function superscript(exponent: number): string {
-  const signs = new Map([["-", "⁻"]]);
-  return [...String(exponent)].map((c) => signs.get(c) ?? "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(Number(c))).join("");
+  return String(exponent).replace(/./g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(Number(c))));
 }
 
 function trim(text: string): string {

@@ -12,9 +12,7 @@ export function nodeName(node: Neurons | Stimulus, catalog: Catalog | null): str
 /** The name of any node by its id; the id itself when there is no such node. */
 export function nameOf(id: string, records: Records, catalog: Catalog | null): string {
   const record = records.get(id);
-  return record?.kind === "neurons" || record?.kind === "stimulus"
-    ? nodeName(record, catalog)
-    : id;
+  return record?.kind === "neurons" || record?.kind === "stimulus" ? nodeName(record, catalog) : id;
 }
 
 /** "A to B". */

@@ -24,8 +24,7 @@ export const PROTOCOL = 1;
  * again by itself; `outdated`: the server speaks another protocol, the page is to be reloaded;
  * `missing`: there is no such board; `closed`: by `close()`.
  */
-export type ConnectionState =
-  "connecting" | "open" | "waiting" | "outdated" | "missing" | "closed";
+export type ConnectionState = "connecting" | "open" | "waiting" | "outdated" | "missing" | "closed";
 
 export interface Handlers {
   welcome: (message: Welcome) => void;
@@ -65,7 +64,7 @@ export function connectBoard(boardId: string, handlers: Handlers): Connection {
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const transmit = (message: ClientMessage): boolean => {
-    if (!socket || socket.readyState !== WebSocket.OPEN) return false;
+    if (socket?.readyState !== WebSocket.OPEN) return false;
     socket.send(JSON.stringify(message));
     return true;
   };
@@ -129,8 +128,8 @@ export function connectBoard(boardId: string, handlers: Handlers): Connection {
     current.onclose = (event) => {
       if (current !== socket) return;
       socket = null;
-      if (event.code === CLOSE_OUTDATED) return finish("outdated");
-      if (!closed) void lost();
+      if (event.code === CLOSE_OUTDATED) finish("outdated");
+      else if (!closed) void lost();
     };
   };
 
@@ -138,7 +137,7 @@ export function connectBoard(boardId: string, handlers: Handlers): Connection {
     const reached = greeted || everGreeted;
     greeted = false;
     handlers.connection("waiting");
-    if (!reached && (await isMissing(boardId))) return finish("missing");
+    if (!reached && (await isMissing(boardId))) finish("missing");
     if (isOver()) return;
     retry = setTimeout(open, backoff(attempt++));
   };

@@ -93,7 +93,7 @@ export function followTheme(): () => void {
 /** Red, green, blue of a `#rgb`, `#rrggbb` or `#rrggbbaa` colour. */
 export function rgb(color: string): [number, number, number] {
   const digits = color.replace("#", "");
-  const full = digits.length < 6 ? [...digits].map((c) => c + c).join("") : digits;
+  const full = digits.length < 6 ? digits.replace(/./g, "$&$&") : digits;
   const part = (i: number): number => Number.parseInt(full.slice(i, i + 2), 16) || 0;
   return [part(0), part(2), part(4)];
 }

@@ -157,7 +157,10 @@ function linePath(points: Float32Array, length: number): string {
 }
 
 function pen(stroke: Stroke): string {
-  const dash = stroke.dash && stroke.dash.length > 0 ? ` stroke-dasharray="${stroke.dash.map(n).join(" ")}"` : "";
+  const dash =
+    stroke.dash && stroke.dash.length > 0
+      ? ` stroke-dasharray="${stroke.dash.map(n).join(" ")}"`
+      : "";
   const cap = stroke.cap === "round" ? ' stroke-linecap="round"' : "";
   const color = escape(stroke.color);
   return `stroke="${color}" stroke-width="${n(stroke.width)}" stroke-linejoin="round"${dash}${cap}`;
@@ -172,11 +175,13 @@ function n(value: number): string {
 }
 
 function escape(text: string): string {
-  return text
-    // XML knows no control characters.
-    .replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;");
+  return (
+    text
+      // XML knows no control characters.
+      .replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
+      .replace(/&/g, "&amp;")
+      .replace(/</g, "&lt;")
+      .replace(/>/g, "&gt;")
+      .replace(/"/g, "&quot;")
+  );
 }

@@ -7,7 +7,12 @@ export interface Strip {
 }
 
 /** Divide a height into strips by weight, with a gap between them. */
-export function strips(top: number, height: number, weights: readonly number[], gap: number): Strip[] {
+export function strips(
+  top: number,
+  height: number,
+  weights: readonly number[],
+  gap: number,
+): Strip[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const free = Math.max(0, height - gap * (weights.length - 1));
   let y = top;
@@ -19,7 +24,12 @@ export function strips(top: number, height: number, weights: readonly number[], 
 }
 
 /** Move labels apart so that neighbours are `gap` px from each other, within [top, bottom]. */
-export function spread(wanted: readonly number[], gap: number, top: number, bottom: number): number[] {
+export function spread(
+  wanted: readonly number[],
+  gap: number,
+  top: number,
+  bottom: number,
+): number[] {
   const order = wanted.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y);
   let last = -Infinity;
   for (const place of order) {

@@ -51,7 +51,11 @@ export function drawRaster(
   });
   const empty = groups.every((group) => !data.spikes(group.node));
   if (empty) {
-    painter.text((axis.x0 + axis.x1) / 2, split / 2, data.hint, { ...label, size: 12, align: "center" });
+    painter.text((axis.x0 + axis.x1) / 2, split / 2, data.hint, {
+      ...label,
+      size: 12,
+      align: "center",
+    });
   }
   if (withRate) drawRates(painter, data, axis, split + 12, inner, ranges);
   drawCursor(painter, axis, data.cursor, 4, inner);

@@ -41,7 +41,8 @@ export function groupsOf(
       rows: cells ? cells.length : record.size,
       color: sign === "excitatory" ? "exc" : sign === "inhibitory" ? "inh" : "stim",
       textColor: sign === "excitatory" ? "exc-text" : sign === "inhibitory" ? "inh-text" : "ink-2",
-      softColor: sign === "excitatory" ? "exc-soft" : sign === "inhibitory" ? "inh-soft" : "surface-3",
+      softColor:
+        sign === "excitatory" ? "exc-soft" : sign === "inhibitory" ? "inh-soft" : "surface-3",
     });
   }
   return groups;
@@ -55,7 +56,12 @@ export interface Band {
 }
 
 /** Bands from top to bottom in proportion to their rows, none lower than `least` while that fits. */
-export function bands(groups: readonly Group[], top: number, height: number, least: number): Band[] {
+export function bands(
+  groups: readonly Group[],
+  top: number,
+  height: number,
+  least: number,
+): Band[] {
   const gap = 8;
   const free = Math.max(1, height - gap * Math.max(0, groups.length - 1));
   const floor = Math.min(least, free / Math.max(1, groups.length));

@@ -135,10 +135,16 @@ function drawPanel(
     if (!value || signal.external) continue;
     const middle = Math.max(range.lo, Math.min(range.hi, (value.lo + value.hi) / 2));
     dots.push(() =>
-      painter.circle(timeToX(axis, at), y(middle), signal.peak === null ? 3 : 3.5, color(signal.color), {
-        color: color("surface"),
-        width: 1.5,
-      }),
+      painter.circle(
+        timeToX(axis, at),
+        y(middle),
+        signal.peak === null ? 3 : 3.5,
+        color(signal.color),
+        {
+          color: color("surface"),
+          width: 1.5,
+        },
+      ),
     );
   }
 }

@@ -105,14 +105,15 @@ function signalOf(
   }
   if (record.kind !== "neurons") return null;
   const model = catalog?.neurons.find((entry) => entry.name === record.model);
-  const state = watched.variable === null ? model?.states[0] : model?.states.find(
-    (entry) => entry.name === watched.variable,
-  );
+  const state =
+    watched.variable === null
+      ? model?.states[0]
+      : model?.states.find((entry) => entry.name === watched.variable);
   const variable = watched.variable ?? state?.name;
   if (variable === undefined) return null;
   const first = model?.states[0]?.name === variable;
   const unit = state?.unit ?? (variable === CURRENT ? "mV" : "");
-  const membrane = first && model?.spikes === true;
+  const membrane = first && model.spikes;
   return {
     ...base,
     key: seriesKey(record.id, variable, cell),

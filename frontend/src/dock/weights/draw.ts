@@ -58,7 +58,11 @@ export function drawWeights(painter: Painter, data: WeightsData): MatrixPlace {
   const h = place.cell * place.rows;
   const small = { size: 11, color: color("ink-3") } as const;
   if (data.layout.blocks.length === 0) {
-    painter.text(painter.width / 2, painter.height / 2, data.hint, { ...small, size: 12, align: "center" });
+    painter.text(painter.width / 2, painter.height / 2, data.hint, {
+      ...small,
+      size: 12,
+      align: "center",
+    });
     return place;
   }
   drawAbsent(painter, data, place);

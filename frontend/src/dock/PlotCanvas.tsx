@@ -1,0 +1,61 @@
+import { useEffect, useRef, type PointerEvent, type ReactElement } from "react";
+import { invalidate, onFrame } from "../live/loop";
+import { CanvasPainter } from "./paint/canvas";
+import type { Plot } from "./plot/plot";
+
+/** The canvas of a tile: sized to its place and the screen, drawn in the common loop. */
+export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): ReactElement {
+  const ref = useRef<HTMLCanvasElement>(null);
+
+  useEffect(() => {
+    const canvas = ref.current;
+    const place = canvas?.parentElement;
+    const g = canvas?.getContext("2d");
+    if (!canvas || !place || !g) return undefined;
+    let size = { width: 0, height: 0 };
+    let drawn = "";
+    const observer = new ResizeObserver(() => {
+      size = { width: place.clientWidth, height: place.clientHeight };
+      invalidate();
+    });
+    observer.observe(place);
+    const stop = onFrame(() => {
+      const ratio = window.devicePixelRatio || 1;
+      const { width, height } = size;
+      const version = `${plot.version()} ${width} ${height} ${ratio}`;
+      if (version === drawn || width === 0 || height === 0) return undefined;
+      drawn = version;
+      const across = Math.round(width * ratio);
+      const down = Math.round(height * ratio);
+      if (canvas.width !== across) canvas.width = across;
+      if (canvas.height !== down) canvas.height = down;
+      plot.draw(new CanvasPainter(g, width, height, ratio));
+      return undefined;
+    });
+    return () => {
+      stop();
+      observer.disconnect();
+      plot.hover(null);
+    };
+  }, [plot]);
+
+  const at = (event: PointerEvent<HTMLCanvasElement>): { x: number; y: number } => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+  return (
+    <div className="plot">
+      <canvas
+        ref={ref}
+        role="img"
+        aria-label={label}
+        onPointerMove={(event) => plot.hover(at(event))}
+        onPointerLeave={() => plot.hover(null)}
+        onClick={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          plot.press({ x: event.clientX - box.left, y: event.clientY - box.top });
+        }}
+      />
+    </div>
+  );
+}

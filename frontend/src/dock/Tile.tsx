@@ -1,0 +1,184 @@
+import { useEffect, useRef, useState, type PointerEvent, type ReactElement } from "react";
+import { Icon, type IconName } from "../look/icons";
+import { Menu } from "../shared/Menu";
+import { useBoard } from "../state/board";
+import type { ViewRecord } from "../state/records";
+import { useDock } from "./layout";
+import { PlotCanvas } from "./PlotCanvas";
+import type { Plot } from "./plot/plot";
+import { RasterPlot } from "./raster/plot";
+import { saveView, type FileKind } from "./save";
+import { TileOptions } from "./TileOptions";
+import { KIND_TITLE, sourceOf } from "./titles";
+import { TracePlot } from "./trace/plot";
+import { WeightsPlot } from "./weights/plot";
+
+interface Props {
+  view: ViewRecord;
+  /** Number of the channel badge, from 1. */
+  channel: number;
+  share: number;
+  onHeaderDown: (event: PointerEvent<HTMLElement>) => void;
+}
+
+/** One view in the dock. */
+export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElement {
+  const records = useBoard((state) => state.records);
+  const catalog = useBoard((state) => state.catalog);
+  const running = useBoard((state) => state.status?.running === true);
+  const edit = useBoard((state) => state.edit);
+  const full = useDock((state) => state.full === view.id);
+  const setFull = useDock((state) => state.setFull);
+  const target = useDock((state) => state.target === view.id);
+  const plot = usePlot(view, running);
+  const [frozen, setFrozen] = useState(false);
+  const [popup, setPopup] = useState<{ what: "options" | "export"; anchor: DOMRect } | null>(null);
+  const tile = useRef<HTMLElement>(null);
+  const title = KIND_TITLE[view.kind];
+  const source = sourceOf(view, records, catalog);
+
+  useEffect(() => {
+    if (!full) return undefined;
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.stopPropagation();
+      setFull(null);
+    };
+    window.addEventListener("keydown", leave);
+    return () => window.removeEventListener("keydown", leave);
+  }, [full, setFull]);
+
+  const toggle = (what: "options" | "export") => (element: HTMLElement) => {
+    setPopup(popup?.what === what ? null : { what, anchor: element.getBoundingClientRect() });
+  };
+  const freeze = (): void => {
+    plot.freeze(!frozen);
+    setFrozen(!frozen);
+  };
+  const save = (kind: FileKind): void => {
+    const canvas = tile.current?.querySelector("canvas");
+    const size = { width: canvas?.clientWidth ?? 640, height: canvas?.clientHeight ?? 400 };
+    saveView(kind, plot, `${title} ${source}`, size);
+  };
+  const closePopup = (): void => setPopup(null);
+  const classes = ["tile", full ? "tile-full" : "", target ? "tile-target" : ""];
+
+  return (
+    <section
+      ref={tile}
+      className={classes.filter((name) => name !== "").join(" ")}
+      style={{ flexGrow: share }}
+      aria-label={`${title} ${source}`}
+      data-view-id={view.id}
+    >
+      <header onPointerDown={onHeaderDown}>
+        <span className="channel num">{channel}</span>
+        <b>{title}</b>
+        <span className="tile-source">{source}</span>
+        {frozen && <span className="tile-state">frozen</span>}
+        <span className="tile-tools">
+          <Tool
+            icon="more"
+            name="View options"
+            open={popup?.what === "options"}
+            onPress={toggle("options")}
+          />
+          <Tool
+            icon="freeze"
+            name={frozen ? "Follow again" : "Freeze"}
+            pressed={frozen}
+            wide
+            onPress={freeze}
+          />
+          <Tool
+            icon="full"
+            name={full ? "Leave full screen" : "Full screen"}
+            pressed={full}
+            onPress={() => setFull(full ? null : view.id)}
+          />
+          <Tool
+            icon="export"
+            name="Export"
+            wide
+            open={popup?.what === "export"}
+            onPress={toggle("export")}
+          />
+          <Tool
+            icon="close"
+            name="Close view"
+            onPress={() => edit({ remove: [view.id] }, { label: "Close view" })}
+          />
+        </span>
+      </header>
+      <PlotCanvas plot={plot} label={`${title} of ${source}`} />
+      {popup?.what === "options" && (
+        <TileOptions view={view} anchor={popup.anchor} onClose={closePopup} />
+      )}
+      {popup?.what === "export" && (
+        <Menu
+          name="Export view"
+          at={{ x: popup.anchor.right, y: popup.anchor.bottom + 4 }}
+          alignRight
+          onClose={closePopup}
+          sections={[
+            {
+              actions: [
+                { label: "Picture", detail: "PNG", onSelect: () => save("png") },
+                { label: "Drawing", detail: "SVG", onSelect: () => save("svg") },
+                { label: "Data in view", detail: "CSV", onSelect: () => save("csv") },
+              ],
+            },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
+
+function Tool(props: {
+  icon: IconName;
+  name: string;
+  onPress: (element: HTMLElement) => void;
+  pressed?: boolean;
+  open?: boolean;
+  /** Left out where the tile is narrow; there it is in the full-screen view. */
+  wide?: boolean;
+}): ReactElement {
+  const { icon, name, onPress, pressed, open, wide = false } = props;
+  return (
+    <button
+      type="button"
+      className={wide ? "icon-button tool tool-wide" : "icon-button tool"}
+      aria-label={name}
+      aria-pressed={pressed}
+      aria-expanded={open}
+      data-tip={name}
+      onClick={(event) => onPress(event.currentTarget)}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+/** The plot of a view, kept while the view lives. */
+function usePlot(view: ViewRecord, running: boolean): Plot {
+  const records = useBoard((state) => state.records);
+  const catalog = useBoard((state) => state.catalog);
+  const [plot] = useState(() => plotOf(view.kind));
+  useEffect(() => {
+    const hint = running ? "Nothing recorded yet" : "Runs when you press Space";
+    if (plot instanceof TracePlot && view.kind === "trace") {
+      plot.update(view, records, catalog, hint);
+    } else if (plot instanceof RasterPlot && view.kind === "raster") {
+      plot.update(view, records, catalog, hint);
+    } else if (plot instanceof WeightsPlot && view.kind === "weights") {
+      plot.update(view, records, catalog, hint);
+    }
+  }, [plot, view, records, catalog, running]);
+  return plot;
+}
+
+function plotOf(kind: ViewRecord["kind"]): Plot {
+  if (kind === "trace") return new TracePlot();
+  return kind === "raster" ? new RasterPlot() : new WeightsPlot();
+}
