@@ -180,9 +180,7 @@ class Halted(Message):
     problem: Problem
 
 
-ServerMessage = Annotated[
-    Welcome | Edited | Refused | Status | Halted, Field(discriminator="type")
-]
+ServerMessage = Annotated[Welcome | Edited | Refused | Status | Halted, Field(discriminator="type")]
 
 # ---- binary frames ------------------------------------------------------------------------------
 
@@ -262,11 +260,7 @@ class FrameHeader(Message):
     reset: bool
     sections: list[
         Annotated[
-            ActivitySection
-            | SamplesSection
-            | SpikesSection
-            | WeightsSection
-            | InspectedSection,
+            ActivitySection | SamplesSection | SpikesSection | WeightsSection | InspectedSection,
             Field(discriminator="kind"),
         ]
     ]

@@ -9,8 +9,6 @@ from pathlib import Path
 import platformdirs
 
 DEFAULT_PORT = 8000
-DEFAULT_MEMORY_LIMIT = 2 * 2**30
-"""Bytes that the arrays of one network may take."""
 
 
 def default_data_dir() -> Path:
@@ -29,19 +27,20 @@ class Limits:
     sessions: int = 16
     clients_per_board: int = 64
     boards_listed: int = 500
-    total_memory: int = 2
+    total_memory: float = 1.5
     idle_pause: float = 60.0
     hello_timeout: float = 10.0
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`token` is None on loopback; elsewhere it must be shown once to be let in."""
+    """`token` is None on loopback; elsewhere it must be shown once to be let in. `memory_limit` is
+    in bytes for the arrays of one network; None leaves it to the engine."""
 
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     data_dir: Path = field(default_factory=default_data_dir)
-    memory_limit: int = DEFAULT_MEMORY_LIMIT
+    memory_limit: int | None = None
     token: str | None = None
     warm_up: bool = True
     limits: Limits = Limits()

@@ -6,7 +6,6 @@ turned away instead of showing other boards than the first.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
@@ -30,9 +29,8 @@ CREATE TABLE boards (
     seq INTEGER NOT NULL, nodes INTEGER NOT NULL, done INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE records (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,
     board TEXT NOT NULL REFERENCES boards (id) ON DELETE CASCADE,
-    id TEXT NOT NULL, record TEXT NOT NULL, UNIQUE (board, id)
+    id TEXT NOT NULL, rank INTEGER NOT NULL, record TEXT, PRIMARY KEY (board, id)
 ) STRICT;
 CREATE TABLE history (
     board TEXT NOT NULL REFERENCES boards (id) ON DELETE CASCADE,
@@ -61,9 +59,11 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class StoredBoard:
-    """A board as it was last acknowledged. `records` keeps the order in which they were made."""
+    """A board as it was last acknowledged. `ranks` orders every id that was ever there, so that
+    a record which is removed and put back stands where it stood."""
 
     records: dict[str, AnyRecord]
+    ranks: dict[str, int]
     seq: int
     history: History
 
@@ -120,7 +120,7 @@ class Storage:
                 "VALUES (?, '', ?, 0, 0, 0)",
                 (board, _now()),
             )
-            self._write_records(board, records)
+            self._write_records(board, records, {name: rank for rank, name in enumerate(records)})
             self._write_summary(board, 0, 0, records)
 
     def load(self, board: str) -> StoredBoard | None:
@@ -132,10 +132,15 @@ class Storage:
             if head is None:
                 return None
             rows = self._db.execute(
-                "SELECT id, record FROM records WHERE board = ? ORDER BY place", (board,)
-            )
-            records = {name: _record.validate_json(text) for name, text in rows}
-            return StoredBoard(records, head[0], self._load_history(board, head[1]))
+                "SELECT id, rank, record FROM records WHERE board = ? ORDER BY rank", (board,)
+            ).fetchall()
+            records = {
+                name: _record.validate_json(text) for name, _, text in rows if text is not None
+            }
+            if "board" not in records:
+                raise StorageError(f"The board {board} in {self.path} lacks its title record.")
+            ranks = {name: rank for name, rank, _ in rows}
+            return StoredBoard(records, ranks, head[0], self._load_history(board, head[1]))
         except (sqlite3.DatabaseError, ValidationError) as error:
             raise StorageError(
                 f"The board {board} cannot be read from {self.path}: {_first_line(error)}. The "
@@ -143,16 +148,22 @@ class Storage:
             ) from error
 
     def commit(
-        self, board: str, seq: int, change: Change, old: History, new: History,
+        self,
+        board: str,
+        seq: int,
+        after: Side,
         records: Mapping[str, AnyRecord],
+        ranks: Mapping[str, int],
+        old: History,
+        new: History,
     ) -> None:
-        """Keep an edit: `change` to the records, the history after it, and the number `seq`.
+        """Keep an edit: the records `after` it that it touched, the history, the number `seq`.
 
-        `records` are all records after the change. Raises StorageError and keeps nothing where
-        the disk refuses.
+        `records` and `ranks` are all of them after the change. Raises StorageError and keeps
+        nothing where the disk refuses.
         """
         with self._transaction():
-            self._write_records(board, change.after)
+            self._write_records(board, after, ranks)
             self._write_history(board, old, new)
             self._write_summary(board, seq, new.first + new.done, records)
 
@@ -181,18 +192,14 @@ class Storage:
         first = rows[0][0] if rows else done
         return History(entries, done - first, first)
 
-    def _write_records(self, board: str, side: Side) -> None:
-        gone = [(board, name) for name, record in side.items() if record is None]
-        put = [
-            (board, name, record.model_dump_json())
-            for name, record in side.items()
-            if record is not None
-        ]
-        self._db.executemany("DELETE FROM records WHERE board = ? AND id = ?", gone)
+    def _write_records(self, board: str, side: Side, ranks: Mapping[str, int]) -> None:
         self._db.executemany(
-            "INSERT INTO records (board, id, record) VALUES (?, ?, ?) "
-            "ON CONFLICT (board, id) DO UPDATE SET record = excluded.record",
-            put,
+            "INSERT INTO records (board, id, rank, record) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (board, id) DO UPDATE SET rank = excluded.rank, record = excluded.record",
+            [
+                (board, name, ranks[name], None if record is None else record.model_dump_json())
+                for name, record in side.items()
+            ],
         )
 
     def _write_history(self, board: str, old: History, new: History) -> None:
@@ -327,8 +334,3 @@ def _first_line(error: object) -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def document_text(document: object) -> str:
-    """JSON text of a document's plain data, for a file that people may read."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)

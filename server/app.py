@@ -1,0 +1,76 @@
+"""The application: routes, middleware, and what lives as long as the server does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request, Response, WebSocket
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from server import boards, static_files
+from server.errors import Refusal
+from server.protocol import ErrorAnswer, Problem
+from server.security import Security
+from server.sessions import Sessions
+from server.settings import Settings
+from server.socket import serve_socket
+from server.storage import Storage
+from server.warm_up import WarmUp
+from server.workers import Workers
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The server as an ASGI application. It opens the data directory when it starts up; raises
+    StorageError then, when that cannot be used."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        workers = Workers()
+        storage = await workers.storage(lambda: Storage(settings.data_dir))
+        warm_up = WarmUp()
+        if settings.warm_up:
+            warm_up.start()
+        sessions = Sessions(settings, storage, workers, warm_up)
+        app.state.sessions = sessions
+        try:
+            yield
+        finally:
+            await sessions.close()
+            await workers.storage(storage.close)
+            workers.close()
+
+    app = FastAPI(
+        title="Neuroboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
+    app.include_router(boards.router)
+    app.add_api_route("/", static_files.page, methods=["GET"])
+    app.add_api_route("/b/{board}", static_files.page, methods=["GET"])
+
+    @app.websocket("/api/boards/{board}/socket")
+    async def socket(websocket: WebSocket, board: str) -> None:
+        await serve_socket(websocket, board, app.state.sessions)
+
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(HTTPException, _http_error)
+    page = static_files.static_root() / "app"
+    app.mount("/", static_files.Assets(directory=page, check_dir=False))
+    app.add_middleware(Security, settings=settings)
+    return app
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    answer = ErrorAnswer(problems=error.problems)
+    return JSONResponse(answer.model_dump(), status_code=error.status)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    sentences = {
+        404: f"There is nothing at {request.url.path[:200]}.",
+        405: f"{request.method} is not possible at {request.url.path[:200]}.",
+    }
+    answer = ErrorAnswer(problems=[Problem(message=sentences.get(error.status_code, error.detail))])
+    return JSONResponse(answer.model_dump(), error.status_code, error.headers)

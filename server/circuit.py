@@ -1,0 +1,189 @@
+"""The running network of a board, with what its views show being recorded.
+
+Every cell of a variable that a view shows is in exactly one probe, so that it is recorded and sent
+once however many views show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.document import AnyRecord, Neurons, Stimulus, Trace, Weights
+from engine.edit import BOARD, affected
+from engine.edit import Change as Planned
+from engine.errors import EngineError
+from engine.network import Network, NodeRecord
+from engine.probes import CURRENT, Probe
+from engine.recording import Recorder
+from engine.registry import neuron_models, stimulus_models
+from engine.simulation import Simulation
+
+RECORDING_LIMIT = 512 * 2**20
+"""Bytes that the recording of one board may take."""
+Variable = tuple[str, str]
+"""Id of a node or an edge, and the name of the variable."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the views of a document show: cells of variables with the widest window (ms) of their
+    views, nodes whose spikes are shown, edges whose weights are."""
+
+    cells: Mapping[Variable, Mapping[int, float]]
+    spikes: tuple[str, ...]
+    weights: tuple[str, ...]
+
+
+class Circuit:
+    """A simulation and its probes. It belongs to whoever holds the lock of the run."""
+
+    def __init__(self, network: Network, memory_limit: int) -> None:
+        """Raises DocumentError or TooLarge. May take long; compiles what is not compiled yet."""
+        self.simulation = Simulation(network, memory_limit, Recorder(limit=RECORDING_LIMIT))
+        self.shown = shown(network)
+        self.edges = {edge.id: edge for edge in network.edges()}
+        self.edits = 0
+        self._eras = [(0, self.dt)]
+        self._versions: dict[str, int] = {}
+        self._probe()
+
+    @property
+    def t(self) -> float:
+        """Model time in ms."""
+        return self.simulation.t
+
+    @property
+    def step(self) -> int:
+        return self.simulation.step
+
+    @property
+    def dt(self) -> float:
+        """Length of a step in ms."""
+        return self.simulation.dt
+
+    @property
+    def runnable(self) -> bool:
+        """Whether there is anything that evolves."""
+        return next(self.simulation.network.nodes(), None) is not None
+
+    def size(self, node: str) -> int:
+        """Cells of a node."""
+        record = self.simulation.network[node]
+        assert isinstance(record, NodeRecord)
+        return record.size
+
+    def advance(self, steps: int) -> None:
+        """Raises BlowUp."""
+        self.simulation.advance(steps)
+
+    def reset(self) -> None:
+        """Back to t = 0."""
+        self.simulation.reset()
+        self._eras = [(0, self.dt)]
+
+    def follow(self, planned: Planned) -> None:
+        """Apply a checked edit. Raises EngineError, having changed nothing."""
+        simulation = self.simulation
+        dt = simulation.dt
+        applied = simulation.apply(planned.forward)
+        before = self.shown
+        try:
+            self.shown = shown(simulation.network)
+            self._probe()
+        except EngineError:
+            self.shown = before
+            simulation.apply(applied.inverse)
+            self._probe()
+            raise
+        if simulation.step == 0:
+            self._eras = [(0, simulation.dt)]
+        elif simulation.dt != dt:
+            self._eras.append((simulation.step, simulation.dt))
+        self.edges = {edge.id: edge for edge in simulation.network.edges()}
+        records = simulation.network.records
+        changed = planned.changed
+        for name in records if BOARD in changed else affected(records, changed):
+            self._versions[name] = self._versions.get(name, 0) + 1
+        self.edits += 1
+
+    def weights_version(self, edge: str) -> int:
+        """Another number whenever the weights of an edge may have changed."""
+        return self._versions.get(edge, 0)
+
+    def times(self, steps: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Model times in ms of step labels, also of those before a change of dt."""
+        origins = np.array([origin for origin, _ in self._eras])
+        starts = np.array([self.simulation.time(origin) for origin, _ in self._eras])
+        dts = np.array([dt for _, dt in self._eras])
+        era = np.searchsorted(origins, steps, side="right") - 1
+        return np.asarray(starts[era] + (steps - origins[era]) * dts[era])
+
+    def stretches(self, first: int, count: int) -> Iterator[tuple[int, int, float]]:
+        """Cut `count` labels from `first` on where dt changes: (first, count, dt) of each piece."""
+        end = first + count
+        for number, (origin, dt) in enumerate(self._eras):
+            last = number + 1 == len(self._eras)
+            # The label at which dt changes ends a piece: its distance to the one before is the old.
+            stop = end if last else min(end, self._eras[number + 1][0] + 1)
+            if first < stop and first >= origin:
+                yield first, stop - first, dt
+                first = stop
+
+    def _probe(self) -> None:
+        """Record what is shown and nothing else. Raises TooLarge."""
+        simulation = self.simulation
+        recorded: dict[Variable, set[int]] = {}
+        for probe in simulation.recorder.probes:
+            variable = probe.of, probe.variable
+            cells = set(probe.cells or ())
+            if cells & set(self.shown.cells.get(variable, ())):
+                recorded.setdefault(variable, set()).update(cells)
+            else:
+                simulation.unwatch(probe)
+        for variable, cells_shown in self.shown.cells.items():
+            missing = set(cells_shown) - recorded.get(variable, set())
+            if missing:
+                simulation.watch(Probe(*variable, tuple(sorted(missing))))
+
+
+def shown(network: Network) -> Shown:
+    """What the views of a validated network show."""
+    cells: dict[Variable, dict[int, float]] = {}
+    spiking: dict[str, None] = {}
+    weights: dict[str, None] = {}
+    for view in network.views():
+        for entry in view.of:
+            of = entry.node or entry.edge
+            if of is None:
+                continue
+            if isinstance(view, Weights):
+                weights[of] = None
+                continue
+            record = network[of]
+            if spikes(record):
+                # A trace draws the spikes of its node too.
+                spiking[of] = None
+            variable = entry.variable or first_variable(record)
+            if isinstance(view, Trace) and variable is not None:
+                windows = cells.setdefault((of, variable), {})
+                for cell in entry.cells or [0]:
+                    windows[cell] = max(windows.get(cell, 0.0), view.window)
+    return Shown(cells, tuple(spiking), tuple(weights))
+
+
+def spikes(record: AnyRecord) -> bool:
+    """Whether a record is a node that spikes."""
+    if isinstance(record, Neurons):
+        return neuron_models[record.model].family == "spiking"
+    return isinstance(record, Stimulus) and stimulus_models[record.model].output == "spikes"
+
+
+def first_variable(record: AnyRecord) -> str | None:
+    """What is shown of a node or an edge when nothing is named; None where it has no values."""
+    if isinstance(record, Neurons):
+        return neuron_models[record.model].states[0].name
+    return None if spikes(record) else CURRENT

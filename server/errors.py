@@ -1,0 +1,27 @@
+"""Errors that are answers: sentences for the person who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.errors import EngineError
+from server.protocol import Problem
+
+
+class Refusal(Exception):
+    """A request that is not done. `status` is the HTTP status where it came by HTTP."""
+
+    def __init__(self, problems: Iterable[Problem] | str, status: int = 422) -> None:
+        if isinstance(problems, str):
+            problems = [Problem(message=problems)]
+        self.problems = list(problems)
+        self.status = status
+        super().__init__(" ".join(problem.message for problem in self.problems))
+
+
+def of_engine(error: EngineError) -> list[Problem]:
+    """The engine's problems as they go over the wire."""
+    return [
+        Problem(message=problem.message, record=problem.record, field=problem.field)
+        for problem in error.problems
+    ]

@@ -1,0 +1,238 @@
+"""The run of one board: steps in short slices, frames between them, nothing else.
+
+`lock` is held by whoever works on the arrays: a slice of the run, an edit, a reset, a frame. It
+hands over in the order of asking, so that nobody waits longer than a slice and those before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from time import perf_counter
+from typing import Protocol
+
+from engine.edit import Change as Planned
+from engine.errors import BlowUp, EngineError
+from engine.network import Network
+from server.circuit import Circuit
+from server.errors import Refusal, of_engine
+from server.pace import FRAME, Pace
+from server.protocol import Problem
+from server.workers import Workers
+
+LARGE = 32 * 2**20
+"""Bytes of a network that is rebuilt among the long jobs, with a word to the clients."""
+
+
+class Listener(Protocol):
+    """The session that the run belongs to; called on the event loop."""
+
+    def show_frames(self, circuit: Circuit) -> float | None:
+        """Send a frame to each client that can take one. The arrays stand still meanwhile. The
+        answer is the moment (s) at which more is to be shown, if it is known already."""
+
+    def status_changed(self) -> None:
+        """Tell all clients the status."""
+
+    def halted(self, t: float, problem: Problem) -> None:
+        """The run has stopped by itself."""
+
+
+class Run:
+    """`circuit` is None while the first build is under way or where it failed; `problem` is why
+    the run cannot go on, if it cannot."""
+
+    def __init__(self, workers: Workers, listener: Listener, memory_limit: int) -> None:
+        self.circuit: Circuit | None = None
+        self.problem: Problem | None = None
+        self.preparing: str | None = None
+        self.running = False
+        self.epoch = 0
+        self.pace = Pace(0.1)
+        self.lock = asyncio.Lock()
+        self._workers = workers
+        self._listener = listener
+        self._memory_limit = memory_limit
+        self._awake = asyncio.Event()
+        self._steps_left = 0
+
+    def wake(self) -> None:
+        """Something may have to be shown."""
+        self._awake.set()
+
+    async def build(self, network: Network) -> None:
+        """Build the network, however long it takes; where it fails, `problem` says why."""
+        async with self.lock:
+            await self._build(network)
+        self._listener.status_changed()
+        self.wake()
+
+    async def _build(self, network: Network) -> None:
+        self.preparing = "Building the network"
+        self._listener.status_changed()
+        try:
+            self.circuit = await self._workers.build(lambda: Circuit(network, self._memory_limit))
+            self.problem = None
+        except EngineError as error:
+            self.circuit = None
+            self.problem = of_engine(error)[0]
+        finally:
+            self.preparing = None
+            self.epoch += 1
+            self._keep_pace(network.settings.dt)
+
+    def _keep_pace(self, dt: float) -> None:
+        t = self.circuit.t if self.circuit is not None else 0.0
+        if dt != self.pace.dt:
+            self.pace.dt = dt
+            self.pace.forget()
+        self.pace.start(perf_counter(), t)
+
+    async def follow(self, network: Network, planned: Planned, size: float) -> None:
+        """Put an edit in force. Raises EngineError, having changed nothing."""
+        async with self.lock:
+            circuit = self.circuit
+            if circuit is None:
+                await self._build(network)
+                return
+            if size <= LARGE:
+                await self._workers.edit(lambda: circuit.follow(planned))
+            else:
+                self.preparing = "Changing the network"
+                self._listener.status_changed()
+                try:
+                    await self._workers.build(lambda: circuit.follow(planned))
+                finally:
+                    self.preparing = None
+            self._keep_pace(circuit.dt)
+        self.wake()
+
+    # ---- control ---------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Run from here on. Raises Refusal where nothing can run."""
+        circuit = self._ready()
+        self._steps_left = 0
+        self.running = True
+        self.pace.start(perf_counter(), circuit.t)
+        self.wake()
+
+    def pause(self) -> None:
+        """Stop after the slice under way."""
+        self.running = False
+        self._steps_left = 0
+        self.wake()
+
+    def step(self, steps: int) -> None:
+        """Make so many steps, then tell the status. Raises Refusal while running."""
+        self._ready()
+        if self.running:
+            raise Refusal("Pause first: steps are made one by one while the network is paused.")
+        self._steps_left += steps
+        self.wake()
+
+    async def reset(self) -> None:
+        """Back to t = 0 and the initial state (R3). Raises Refusal where there is no network."""
+        async with self.lock:
+            circuit = self.circuit
+            if circuit is None:
+                raise Refusal(self._why_not())
+            await self._workers.edit(circuit.reset)
+            self._steps_left = 0
+            self.problem = None
+            self.epoch += 1
+            self.pace.start(perf_counter(), circuit.t)
+        self.wake()
+
+    def set_speed(self, speed: float | None) -> None:
+        """Model ms per second of the clock; None as fast as it goes (R2)."""
+        t = self.circuit.t if self.circuit is not None else 0.0
+        self.pace.set_speed(speed, perf_counter(), t)
+        self.wake()
+
+    def _ready(self) -> Circuit:
+        if self.circuit is None or self.problem is not None:
+            raise Refusal(self._why_not())
+        if not self.circuit.runnable:
+            raise Refusal("There is nothing to run yet: place a neuron first.")
+        return self.circuit
+
+    def _why_not(self) -> str:
+        if self.problem is not None and self.circuit is not None:
+            return f"{self.problem.message} Change what is named there, then reset."
+        if self.problem is not None:
+            return self.problem.message
+        return f"{self.preparing or 'The network is not ready'}: try again in a moment."
+
+    # ---- the loop --------------------------------------------------------------------------------
+
+    async def live(self) -> None:
+        """Step and show until cancelled."""
+        while True:
+            began = perf_counter()
+            self._awake.clear()
+            await self._advance_until(began + FRAME)
+            again: float | None = None
+            async with self.lock:
+                if self.circuit is not None:
+                    again = self._listener.show_frames(self.circuit)
+            await self._rest(began, again)
+
+    async def _rest(self, began: float, again: float | None) -> None:
+        """Until the next frame may come, and while paused until something happens."""
+        if not self._is_stepping():
+            patience = None if again is None else max(0.0, again - perf_counter())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._awake.wait(), patience)
+        left = began + FRAME - perf_counter()
+        # Even when late: an edit that waits gets its turn.
+        await asyncio.sleep(max(0.0, left))
+
+    def _is_stepping(self) -> bool:
+        return self.circuit is not None and (self.running or self._steps_left > 0)
+
+    async def _advance_until(self, end: float) -> None:
+        """Slices of what is due, at least one, until `end` or until nothing is due."""
+        while self._is_stepping():
+            async with self.lock:
+                if not await self._slice():
+                    return
+            if perf_counter() >= end:
+                return
+
+    async def _slice(self) -> bool:
+        """One call into the engine; False when nothing was due."""
+        circuit = self.circuit
+        if circuit is None or not self._is_stepping():
+            return False
+        steps = self.pace.affordable()
+        if self._steps_left:
+            steps = min(steps, self._steps_left)
+        else:
+            steps = min(steps, self.pace.due(perf_counter(), circuit.t))
+        if steps == 0:
+            return False
+        try:
+            seconds = await self._workers.advance(lambda: _timed(circuit, steps))
+            self.pace.measured(steps, seconds)
+        except BlowUp as error:
+            self._stop(circuit.t, of_engine(error)[0])
+            return False
+        if self._steps_left:
+            self._steps_left = max(0, self._steps_left - steps)
+            if not self._steps_left:
+                self._listener.status_changed()
+        return True
+
+    def _stop(self, t: float, problem: Problem) -> None:
+        self.running = False
+        self._steps_left = 0
+        self.problem = problem
+        self._listener.halted(t, problem)
+
+
+def _timed(circuit: Circuit, steps: int) -> float:
+    """Advance; the answer is how long it took in s."""
+    began = perf_counter()
+    circuit.advance(steps)
+    return perf_counter() - began

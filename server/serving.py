@@ -1,0 +1,139 @@
+"""`neuroboard serve`: takes the port, prints the address, serves until told to stop."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+
+import uvicorn
+
+from server.app import create_app
+from server.cli import FAILED, CommandError
+from server.protocol import MAX_MESSAGE
+from server.settings import Settings, default_data_dir, is_loopback
+from server.storage import StorageError
+
+
+def serve(
+    host: str, port: int, data_dir: Path | None, browser: bool, memory_limit: int | None
+) -> int:
+    """Serve until Ctrl-C. Raises CommandError where the port or the folder cannot be used."""
+    listener = listen(host, port)
+    port = listener.getsockname()[1]
+    settings = Settings(
+        host=host,
+        port=port,
+        data_dir=data_dir if data_dir is not None else default_data_dir(),
+        token=None if is_loopback(host) else secrets.token_urlsafe(24),
+        memory_limit=memory_limit,
+    )
+    server = Server(config(settings), address(settings), browser and has_desktop())
+    server.run(sockets=[listener])
+    if server.failure is not None:
+        raise CommandError(str(server.failure))
+    if not server.started:
+        return FAILED
+    _leave()
+    return 0
+
+
+def config(settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves the application."""
+    return uvicorn.Config(
+        create_app(settings),
+        ws_max_size=MAX_MESSAGE,
+        # Compressing frames costs more than a core for 50 clients and halves their rate.
+        ws_per_message_deflate=False,
+        ws_max_queue=16,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        proxy_headers=False,
+    )
+
+
+def address(settings: Settings) -> str:
+    """What a person opens in the browser."""
+    host = settings.host
+    if host in ("0.0.0.0", "::"):
+        host = socket.gethostname()
+    elif ":" in host:
+        host = f"[{host}]"
+    query = f"?token={settings.token}" if settings.token is not None else ""
+    return f"http://{host}:{settings.port}/{query}"
+
+
+class Server(uvicorn.Server):
+    """Says where it is once it can take requests. `failure` is why it could not start."""
+
+    def __init__(self, config: uvicorn.Config, address: str, browser: bool) -> None:
+        super().__init__(config)
+        self.failure: StorageError | None = None
+        self._address = address
+        self._browser = browser
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.started:
+            return
+        print(f"Neuroboard is at {self._address}  (Ctrl-C stops it)", flush=True)
+        if self._browser:
+            # In a thread: some browsers hold up whoever opens them.
+            threading.Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on the address. Raises CommandError, with another port to try."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    except OSError as error:
+        raise CommandError(f"{host} is not an address of this computer: {error}.") from error
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            # There SO_REUSEADDR would let two servers share a port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        free = _free_port(host, family, port)
+        hint = f" Try --port {free}." if free else ""
+        reason = error.strerror or str(error)
+        raise CommandError(f"Port {port} of {host} cannot be used: {reason}.{hint}") from error
+    return listener
+
+
+def _free_port(host: str, family: socket.AddressFamily, taken: int) -> int | None:
+    """A port near the one that is taken; None where none of the next ones is free."""
+    for port in range(taken + 1, min(taken + 50, 65536)):
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    return None
+
+
+def has_desktop() -> bool:
+    """Whether a browser opened here would be seen."""
+    if sys.platform in ("win32", "darwin"):
+        return "SSH_CONNECTION" not in os.environ
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _leave() -> None:
+    """End at once where a model is still being compiled: nothing is lost by not waiting."""
+    if any(thread.name == "warm-up" for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)

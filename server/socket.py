@@ -1,0 +1,225 @@
+"""The socket of a board: reads requests, writes what its client has to know (rules C1 to C4)."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from starlette.responses import JSONResponse
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from server import strict_json
+from server.client import Client
+from server.errors import Refusal
+from server.messages import sentences
+from server.protocol import (
+    PROTOCOL,
+    Ack,
+    ClientMessage,
+    ControlRequest,
+    EditRequest,
+    ErrorAnswer,
+    Hello,
+    HistoryRequest,
+    Problem,
+    Refused,
+    SpeedRequest,
+    Watch,
+)
+from server.session import Session
+from server.sessions import Sessions
+
+OUTDATED = 4000
+NO_HELLO = 4001
+OVERRUN = 4002
+GOING_AWAY = 1001
+MAX_REQUESTS = 64
+"""Requests of a client that wait for their turn; then its socket is not read until one is done."""
+
+Request = EditRequest | HistoryRequest | ControlRequest | SpeedRequest
+_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
+
+
+async def serve_socket(websocket: WebSocket, board: str, sessions: Sessions) -> None:
+    """Serve one socket until it ends. Host, Origin and cookie have been checked (C1)."""
+    try:
+        session = await sessions.open(board)
+    except Refusal as refusal:
+        await _deny(websocket, refusal)
+        return
+    with sessions.holding(session):
+        await websocket.accept()
+        with suppress(WebSocketDisconnect):
+            hello = await _greeting(websocket, sessions.limits.hello_timeout)
+            if hello is None:
+                return
+            if len(session.clients) >= sessions.limits.clients_per_board:
+                sentence = (
+                    f"{len(session.clients)} pages show this board already, as many as the server "
+                    "allows. Close one of them."
+                )
+                await _say(websocket, Refused(ref=None, problems=[Problem(message=sentence)]))
+                await websocket.close(OVERRUN)
+                return
+            client = Client(hello.client)
+            session.join(client, hello.have_step)
+            try:
+                await _converse(websocket, session, client)
+            finally:
+                session.leave(client)
+
+
+async def _deny(websocket: WebSocket, refusal: Refusal) -> None:
+    answer = ErrorAnswer(problems=refusal.problems)
+    response = JSONResponse(answer.model_dump(), status_code=refusal.status)
+    await websocket.send_denial_response(response)
+
+
+async def _greeting(websocket: WebSocket, patience: float) -> Hello | None:
+    """The hello (C2), or None after the socket has been closed for the lack of one."""
+    hello: Hello | None = None
+    try:
+        async with asyncio.timeout(patience):
+            message = parse_message(await _receive(websocket))
+        hello = message if isinstance(message, Hello) else None
+        problems = [Problem(message='The first message of a client must be "hello".')]
+    except TimeoutError:
+        problems = [Problem(message=f'No "hello" came within {patience:g} s.')]
+    except Refusal as refusal:
+        problems = refusal.problems
+    code = NO_HELLO
+    if hello is not None and hello.protocol != PROTOCOL:
+        code = OUTDATED
+        problems = [
+            Problem(
+                message=f"This page speaks version {hello.protocol} of the protocol, the server "
+                f"version {PROTOCOL}. Load the page anew."
+            )
+        ]
+    elif hello is not None:
+        return hello
+    await _say(websocket, Refused(ref=None, problems=problems))
+    await websocket.close(code)
+    return None
+
+
+async def _converse(websocket: WebSocket, session: Session, client: Client) -> None:
+    """Read, do and write at the same time until the socket ends."""
+    requests: asyncio.Queue[Request] = asyncio.Queue(MAX_REQUESTS)
+    reading = asyncio.create_task(_read(websocket, session, client, requests))
+    doing = asyncio.create_task(_do(session, client, requests))
+    writing = asyncio.create_task(_write(websocket, client))
+    tasks = [reading, doing, writing]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if reading.done() and not doing.done():
+            # The page has gone, but what it asked for before it went is still done.
+            drained = asyncio.create_task(requests.join())
+            tasks.append(drained)
+            await asyncio.wait([drained, doing], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
+            raise result
+    with suppress(RuntimeError, WebSocketDisconnect):
+        await websocket.close(GOING_AWAY if session.closed else OVERRUN)
+
+
+async def _read(
+    websocket: WebSocket, session: Session, client: Client, requests: asyncio.Queue[Request]
+) -> None:
+    while True:
+        try:
+            message = parse_message(await _receive(websocket))
+        except Refusal as refusal:
+            refused = Refused(ref=_ref_of(refusal), problems=refusal.problems)
+            client.tell(refused.model_dump_json())
+            continue
+        match message:
+            case Ack():
+                session.acknowledge(client, message.frame)
+            case Watch():
+                session.watch(client, message)
+            case Hello():
+                problem = Problem(message='"hello" has been said already.')
+                client.tell(Refused(ref=None, problems=[problem]).model_dump_json())
+            case _:
+                await requests.put(message)
+
+
+async def _do(session: Session, client: Client, requests: asyncio.Queue[Request]) -> None:
+    while True:
+        request = await requests.get()
+        try:
+            # In one piece, even when the socket ends meanwhile.
+            await asyncio.shield(_carry_out(session, client, request))
+        except Refusal as refusal:
+            client.tell(Refused(ref=request.ref, problems=refusal.problems).model_dump_json())
+        requests.task_done()
+
+
+async def _carry_out(session: Session, client: Client, request: Request) -> None:
+    match request:
+        case EditRequest():
+            await session.edit(client, request)
+        case HistoryRequest():
+            await session.travel(client, request)
+        case ControlRequest():
+            await session.control(request)
+        case SpeedRequest():
+            await session.set_speed(request)
+
+
+async def _write(websocket: WebSocket, client: Client) -> None:
+    while True:
+        message = await client.next()
+        if message is None:
+            return
+        if isinstance(message, bytes):
+            await websocket.send_bytes(message)
+        else:
+            await websocket.send_text(message)
+
+
+async def _receive(websocket: WebSocket) -> str | bytes:
+    event = await websocket.receive()
+    if event["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(event.get("code", 1005))
+    text: str | bytes | None = event.get("text")
+    return event["bytes"] if text is None else text
+
+
+class MessageRefusal(Refusal):
+    """A message that is not valid; `ref` is the one that it carries, if any."""
+
+    ref: int | None = None
+
+
+def parse_message(data: str | bytes) -> ClientMessage:
+    """The message in `data`. Raises MessageRefusal (C4)."""
+    if isinstance(data, bytes):
+        raise MessageRefusal("Messages to the server are JSON text, not binary.")
+    try:
+        value = strict_json.parse(data, "The message")
+    except Refusal as refusal:
+        raise MessageRefusal(refusal.problems) from refusal
+    try:
+        return _message.validate_python(value)
+    except ValidationError as error:
+        refused = MessageRefusal(sentences(error, value))
+        ref = value.get("ref") if isinstance(value, dict) else None
+        if isinstance(ref, int) and not isinstance(ref, bool) and 0 <= ref < 2**53:
+            refused.ref = ref
+        raise refused from error
+
+
+def _ref_of(refusal: Refusal) -> int | None:
+    return refusal.ref if isinstance(refusal, MessageRefusal) else None
+
+
+async def _say(websocket: WebSocket, message: BaseModel) -> None:
+    await websocket.send_text(message.model_dump_json())

@@ -1,0 +1,43 @@
+"""Compiles the kernels of the built-in models in the background, once per machine and version."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+
+class WarmUp:
+    """`preparing` is what a person may know of it: a sentence, or None when nothing goes on."""
+
+    def __init__(self) -> None:
+        self.preparing: str | None = None
+        self.problem: str | None = None
+        self._changed: Callable[[], object] | None = None
+
+    def start(self) -> None:
+        """Begin in a thread that does not keep the process alive."""
+        threading.Thread(target=self._run, name="warm-up", daemon=True).start()
+
+    def on_change(self, changed: Callable[[], object]) -> None:
+        """`changed` is called from the thread whenever `preparing` has changed."""
+        self._changed = changed
+
+    def _run(self) -> None:
+        try:
+            # Here, not above: importing the compiler takes longer than starting the server.
+            from engine.kernels.cache import warm_up
+
+            warm_up(self._progress)
+        except Exception as error:
+            # A network that needs the kernel says the same where it is built.
+            self.problem = f"The models could not be compiled: {error}"
+        finally:
+            self._say(None)
+
+    def _progress(self, done: int, total: int, what: str) -> None:
+        self._say(f"Compiling {what} ({done + 1} of {total})" if done < total else None)
+
+    def _say(self, preparing: str | None) -> None:
+        self.preparing = preparing
+        if self._changed is not None:
+            self._changed()

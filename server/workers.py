@@ -1,0 +1,61 @@
+"""The threads beside the event loop, each kind for one sort of work.
+
+The loop itself never computes, compiles, builds or writes to disk. Jobs of a kind are taken in the
+order in which they come, so that running networks take turns.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+
+class Workers:
+    """`storage`: one thread, SQLite's. `advance`: steps networks, in jobs of a few ms.
+    `edit`: puts edits into networks. `build`: whatever may take long."""
+
+    def __init__(self) -> None:
+        cores = os.cpu_count() or 1
+        # A core is left to the event loop, which every client waits for.
+        self.advancing = max(1, cores - 1)
+        self._storage = ThreadPoolExecutor(1, "storage")
+        self._advance = ThreadPoolExecutor(self.advancing, "advance")
+        self._edit = ThreadPoolExecutor(4, "edit")
+        self._build = ThreadPoolExecutor(2, "build")
+
+    async def storage(self, job: Callable[[], Result]) -> Result:
+        return await _finished(self._storage, job)
+
+    async def advance(self, job: Callable[[], Result]) -> Result:
+        return await _finished(self._advance, job)
+
+    async def edit(self, job: Callable[[], Result]) -> Result:
+        return await _finished(self._edit, job)
+
+    async def build(self, job: Callable[[], Result]) -> Result:
+        return await _finished(self._build, job)
+
+    def close(self) -> None:
+        """Wait for what is being written; give up on what waits elsewhere."""
+        self._build.shutdown(wait=False, cancel_futures=True)
+        self._edit.shutdown(wait=False, cancel_futures=True)
+        self._advance.shutdown(wait=True, cancel_futures=True)
+        self._storage.shutdown(wait=True)
+
+
+async def _finished(pool: ThreadPoolExecutor, job: Callable[[], Result]) -> Result:
+    """The result of `job`. A cancelled caller still waits for it: what the job works on must not
+    be touched by two at once."""
+    work = pool.submit(job)
+    future = asyncio.wrap_future(work)
+    try:
+        return await asyncio.shield(future)
+    except asyncio.CancelledError:
+        if not work.cancel():
+            await asyncio.wait([future])
+        raise
