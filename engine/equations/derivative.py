@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from engine.equations.functions import FUNCTIONS
 from engine.equations.tree import (
     ONE,
     ZERO,
@@ -26,9 +25,9 @@ TWO = Number(2.0)
 def derivative(expr: Expr, name: str) -> Expr:
     """The partial derivative with respect to `name`, 0s and 1s removed.
 
-    At a jump or a kink (H, floor, sign, abs, min, max, where, comparisons) it is the derivative
-    of the side that the function takes there. Functions that a model defines must have been
-    replaced by their bodies.
+    At a jump or a kink (H, floor, sign, abs, min, max, clip, window, where, comparisons) it is the
+    derivative of the side that the function takes there. Functions that a model defines must have
+    been replaced by their bodies.
     """
     if name not in names_in(expr):
         return ZERO
@@ -64,14 +63,6 @@ def _binary(operator: str, u: Expr, v: Expr, name: str) -> Expr:
 
 
 def _call(function: str, arguments: tuple[Expr, ...], name: str) -> Expr:
-    if function == "exprel":
-        return multiply(_exprel_slope(arguments[0]), derivative(arguments[0], name))
-    if function == "linoid" and name not in names_in(arguments[1]):
-        x, k = arguments
-        return multiply(_linoid_slope(divide(x, k)), derivative(x, name))
-    expand = FUNCTIONS[function].expand
-    if expand is not None:
-        return derivative(expand(*arguments), name)
     slopes = [derivative(argument, name) for argument in arguments]
     x = arguments[0]
     match function:
@@ -81,9 +72,20 @@ def _call(function: str, arguments: tuple[Expr, ...], name: str) -> Expr:
             return where(Compare("<=", x, arguments[1]), slopes[0], slopes[1])
         case "max":
             return where(Compare(">=", x, arguments[1]), slopes[0], slopes[1])
+        case "clip":
+            below, above = Compare("<", x, arguments[1]), Compare(">", x, arguments[2])
+            return where(above, slopes[2], where(below, slopes[1], slopes[0]))
         case "mod":
             whole = Call("floor", (divide(x, arguments[1]),))
             return subtract(slopes[0], multiply(whole, slopes[1]))
+        case "linoid":
+            # linoid(x, k) = k L(x/k) with L(y) = linoid(y, 1)
+            y = divide(x, arguments[1])
+            slope = _linoid_slope(y)
+            along_k = subtract(Call("linoid", (y, ONE)), multiply(y, slope))
+            return add(multiply(slope, slopes[0]), multiply(along_k, slopes[1]))
+        case "window":
+            return ZERO
         case _:
             return multiply(_slope(function, x), slopes[0])
 
@@ -111,6 +113,8 @@ def _slope(function: str, x: Expr) -> Expr:
             return subtract(ONE, power(Call("tanh", (x,)), TWO))
         case "abs":
             return Call("sign", (x,))
+        case "exprel":
+            return _exprel_slope(x)
         case _:  # floor, sign and H are flat
             return ZERO
 

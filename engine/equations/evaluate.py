@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.equations.functions import FUNCTIONS
+from engine.equations.functions import EDGE
 from engine.equations.tree import (
     Binary,
     Call,
@@ -49,6 +49,25 @@ def _where(condition: Any, a: Any, b: Any) -> Any:
     return np.where(condition != 0.0, a, b)
 
 
+def _exprel(x: Any) -> Any:
+    near = np.abs(x) < 1e-8
+    return np.where(near, 1.0 + x / 2.0, np.expm1(x) / np.where(near, 1.0, x))
+
+
+def _linoid(x: Any, k: Any) -> Any:
+    return k / _exprel(-x / k)
+
+
+def _window(t: Any, start: Any, stop: Any, period: Any) -> Any:
+    since = _mod(t - start + EDGE, np.where(period > 0.0, period, 1.0))
+    inside = np.where(period > 0.0, since < stop - start, t < stop)
+    return np.where((start <= t) & inside, 1.0, 0.0)
+
+
+def _clip(x: Any, low: Any, high: Any) -> Any:
+    return np.minimum(np.maximum(x, low), high)
+
+
 _CALLS: dict[str, Any] = {
     "exp": np.exp,
     "log": np.log,
@@ -67,6 +86,10 @@ _CALLS: dict[str, Any] = {
     "max": np.maximum,
     "mod": _mod,
     "where": _where,
+    "clip": _clip,
+    "exprel": _exprel,
+    "linoid": _linoid,
+    "window": _window,
 }
 
 
@@ -104,7 +127,4 @@ def _value(expr: Expr, names: Mapping[str, NDArray[np.float64]]) -> Any:
         case Binary(operator, left, right):
             return _ARITHMETIC[operator](_value(left, names), _value(right, names))
         case Call(function, arguments):
-            expand = FUNCTIONS[function].expand
-            if expand is not None:
-                return _value(expand(*arguments), names)
             return _CALLS[function](*(_value(argument, names) for argument in arguments))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from engine.equations.printer import (
     ATOM,
-    NOT,
     POWER,
     PRODUCT,
     SIGN,
@@ -26,12 +25,14 @@ from engine.equations.tree import (
     Negate,
     Not,
     Number,
+    extent,
 )
 
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
-    "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()  # noqa: SIM905  (a list of 35 quoted words hides the words)
-)
+_GREEK_WORDS = """
+alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon
+phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+"""
+_GREEK = frozenset(_GREEK_WORDS.split())
 _FUNCTIONS = {
     "log": r"\ln",
     "sin": r"\sin",
@@ -45,6 +46,8 @@ _FUNCTIONS = {
     "H": "H",
     "sign": r"\operatorname{sgn}",
     "clip": r"\operatorname{clip}",
+    "exprel": r"\operatorname{exprel}",
+    "linoid": r"\operatorname{linoid}",
 }
 _RELATIONS = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 _WORD = re.compile(r"([A-Za-z]+)([0-9]*)")
@@ -145,7 +148,7 @@ class _Typesetter:
             case Negate(operand):
                 return "-" + self.set_unsigned(operand, PRODUCT)
             case Not(operand):
-                return r"\lnot " + self.set(operand, NOT)
+                return r"\lnot " + self.set(operand, SUM)
             case Logic(operator, left, right):
                 level = precedence(expr)
                 word = r"\land" if operator == "and" else r"\lor"
@@ -181,7 +184,7 @@ class _Typesetter:
         return self.group(text) if text.startswith("-") else text
 
     def product(self, left: Expr, right: Expr) -> str:
-        if isinstance(right, Call) and right.function == "linoid":
+        if isinstance(right, Call) and self.is_linoid(right):
             return self.linoid(right, self.set(left, PRODUCT))
         second = self.set_unsigned(right, PRODUCT + 1)
         sign = r"\cdot " if second[0].isdigit() else r"\,"
@@ -209,9 +212,9 @@ class _Typesetter:
                     rf"\begin{{cases}} {a} & \text{{if }} {condition} \\ "
                     rf"{b} & \text{{otherwise}} \end{{cases}}"
                 )
-            case "exprel":
+            case "exprel" if self.fits(arguments[0]):
                 return rf"\frac{{{self.exponential(arguments[0])} - 1}}{{{self.set(arguments[0])}}}"
-            case "linoid":
+            case "linoid" if self.fits(arguments[0]):
                 return self.linoid(Call(function, arguments), "")
             case "window":
                 t, start, stop, period = arguments
@@ -229,8 +232,16 @@ class _Typesetter:
         return self.call("exp", (exponent,))
 
     @staticmethod
-    def is_linoid(expr: Expr) -> bool:
-        return isinstance(expr, Call) and expr.function == "linoid"
+    def fits(expr: Expr) -> bool:
+        """Whether it is short enough to be written twice; nested, that would grow without end."""
+        try:
+            extent(expr, 15)
+        except ValueError:
+            return False
+        return True
+
+    def is_linoid(self, expr: Expr) -> bool:
+        return isinstance(expr, Call) and expr.function == "linoid" and self.fits(expr.arguments[0])
 
     def linoid(self, call: Call, factor: str) -> str:
         x, k = call.arguments

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.equations.functions import FUNCTIONS
 from engine.equations.printer import format_number
 from engine.equations.tree import (
     Binary,
@@ -95,30 +94,41 @@ class _Writer:
     def choose(self, condition: Any, a: Any, b: Any) -> Any:
         return self.sympy.Piecewise((a, condition), (b, True))
 
+    def remainder(self, a: Any, b: Any) -> Any:
+        return self.binary("-", a, self.sympy.Mul(b, self.sympy.floor(self.binary("/", a, b))))
+
     def call(self, function: str, arguments: tuple[Expr, ...]) -> Any:
         sympy = self.sympy
         if function == "where":
             condition, a, b = arguments
             return self.choose(self.condition(condition), self.value(a), self.value(b))
-        expand = FUNCTIONS[function].expand
-        if function == "linoid":
-            x, k = (self.value(argument) for argument in arguments)
-            falling = sympy.exp(sympy.Mul(sympy.Integer(-1), self.binary("/", x, k)))
-            return self.binary("/", x, self.binary("-", sympy.Integer(1), falling))
-        if function == "exprel":
-            x = self.value(arguments[0])
-            return self.binary("/", self.binary("-", sympy.exp(x), sympy.Integer(1)), x)
-        if expand is not None:
-            return self.value(expand(*arguments))
         values = [self.value(argument) for argument in arguments]
+        one = sympy.Integer(1)
+        if function == "linoid":
+            x, k = values
+            falling = sympy.exp(sympy.Mul(sympy.Integer(-1), self.binary("/", x, k)))
+            return self.binary("/", x, self.binary("-", one, falling))
+        if function == "exprel":
+            return self.binary("/", self.binary("-", sympy.exp(values[0]), one), values[0])
+        if function == "window":
+            t, start, stop, period = values
+            since = self.remainder(self.binary("-", t, start), period)
+            again = sympy.StrictLessThan(since, self.binary("-", stop, start))
+            begun, on = sympy.LessThan(start, t), sympy.StrictLessThan(t, stop)
+            repeated = sympy.StrictGreaterThan(period, sympy.Integer(0))
+            once = sympy.And(sympy.Not(repeated), on)
+            inside = sympy.And(begun, sympy.Or(once, sympy.And(repeated, again)))
+            return self.choose(inside, one, sympy.Integer(0))
+        if function == "clip":
+            x, low, high = values
+            below, above = sympy.StrictLessThan(x, low), sympy.StrictGreaterThan(x, high)
+            return sympy.Piecewise((high, above), (low, below), (x, True))
         if function == "H":
             return self.choose(
                 sympy.GreaterThan(values[0], sympy.Integer(0)), sympy.Integer(1), sympy.Integer(0)
             )
         if function == "mod":
-            a, b = values
-            whole = sympy.floor(self.binary("/", a, b))
-            return self.binary("-", a, sympy.Mul(b, whole))
+            return self.remainder(*values)
         if function in ("min", "max"):
             # SymPy's own Min and Max compare numbers at once, however large they are.
             a, b = values

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Literal
 
 ArithmeticOperator = Literal["+", "-", "*", "/", "**"]
@@ -131,11 +132,46 @@ def names_in(expr: Expr) -> frozenset[str]:
     return frozenset(n.name for n in walk(expr) if isinstance(n, Name) and n != PI)
 
 
+def transform(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """Replace every node by `change` of it, the operands first.
+
+    One Python frame a level, so that the deepest tree there is stays within the interpreter's
+    limit.
+    """
+    match expr:
+        case Number() | Name():
+            return change(expr)
+        case Negate(operand):
+            return change(Negate(transform(operand, change)))
+        case Not(operand):
+            return change(Not(transform(operand, change)))
+        case Binary(operator, left, right):
+            return change(Binary(operator, transform(left, change), transform(right, change)))
+        case Compare(comparison, left, right):
+            return change(Compare(comparison, transform(left, change), transform(right, change)))
+        case Logic(logic, left, right):
+            return change(Logic(logic, transform(left, change), transform(right, change)))
+        case Call(function, arguments):
+            return change(Call(function, tuple(map(transform, arguments, repeat(change)))))
+
+
 def substitute(expr: Expr, values: Mapping[str, Expr]) -> Expr:
     """Replace names by expressions, all at once."""
-    if isinstance(expr, Name):
-        return values.get(expr.name, expr)
-    return rebuild(expr, lambda operand: substitute(operand, values))
+    return transform(expr, lambda e: values.get(e.name, e) if isinstance(e, Name) else e)
+
+
+def extent(expr: Expr, limit: int) -> tuple[int, int]:
+    """Number of nodes and of levels, without recursion; ValueError beyond `limit` nodes."""
+    size, depth = 0, 0
+    pending = [(expr, 1)]
+    while pending:
+        node, level = pending.pop()
+        size += 1
+        depth = max(depth, level)
+        if size > limit:
+            raise ValueError(f"it has more than {limit} parts")
+        pending.extend((child, level + 1) for child in children(node))
+    return size, depth
 
 
 def signed(expr: Expr) -> tuple[bool, Expr]:

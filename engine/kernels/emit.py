@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from engine.equations.expand import MAX_EXPANDED
 from engine.equations.source import to_source
 from engine.equations.tree import (
     ONE,
@@ -12,12 +13,17 @@ from engine.equations.tree import (
     Expr,
     Name,
     Number,
+    extent,
     is_condition,
     names_in,
     rebuild,
+    transform,
     walk,
 )
 from engine.kernels.stepping import Program
+
+MAX_LEVELS = 30
+"""Levels of one printed expression; deeper ones are cut into lines."""
 
 
 class Emitter:
@@ -36,7 +42,7 @@ class Emitter:
 
     def run(self, program: Program) -> None:
         """Emit every assignment of the program, in order."""
-        prepared = [(name, self.inverted(expr)) for name, expr in program]
+        prepared = [(name, transform(expr, self.inverted)) for name, expr in program]
         for _, expr in prepared:
             self.counts.update(walk(expr))
         for name, expr in prepared:
@@ -47,8 +53,7 @@ class Emitter:
         return names_in(expr) <= self.constant
 
     def inverted(self, expr: Expr) -> Expr:
-        """Multiply by the inverse of a constant divisor."""
-        expr = rebuild(expr, self.inverted)
+        """Multiply by the inverse where the divisor is constant and the rest is not."""
         if (
             isinstance(expr, Binary)
             and expr.operator == "/"
@@ -64,15 +69,22 @@ class Emitter:
             return expr
         if known := self.shared.get(expr):
             return known
-        if self.is_constant(expr) and not is_condition(expr):
-            name = Name(f"c{len(self.before)}")
-            self.before.append(f"{name.name} = {to_source(expr)}")
-            self.shared[expr] = name
-            return name
+        if self.is_constant(expr) and not is_condition(expr) and not _deep(expr):
+            return self.name(self.before, "c", expr, expr)
         result = rebuild(expr, self.reduced)
-        if self.counts[expr] > 1 and not named and not is_condition(expr):
-            name = Name(f"e{len(self.inside)}")
-            self.inside.append(f"{name.name} = {to_source(result)}")
-            self.shared[expr] = name
-            return name
+        wanted = self.counts[expr] > 1 or _deep(result)
+        if wanted and not named and not is_condition(expr):
+            return self.name(self.inside, "e", expr, result)
         return result
+
+    def name(self, lines: list[str], prefix: str, expr: Expr, value: Expr) -> Name:
+        """Give an expression a name of its own: a line that assigns it."""
+        name = Name(f"{prefix}{len(lines)}")
+        lines.append(f"{name.name} = {to_source(value)}")
+        self.shared[expr] = name
+        return name
+
+
+def _deep(expr: Expr) -> bool:
+    """Whether it has so many levels that Python's parser would run out of parentheses."""
+    return extent(expr, MAX_EXPANDED)[1] > MAX_LEVELS

@@ -1,0 +1,175 @@
+"""Python source of the compiled kernel that steps a population of a declared model by one dt.
+
+    population(state, n, stride, params, inputs, t: float, out) -> spikes, or -1
+
+Addresses are int64. `state`: float64 rows of length `stride`, one per state in declared order, and
+for a model with a refractory time one more that counts down its steps (held while positive).
+`params`: dt, then the parameters in declared order, as numbers or (per_cell) as rows of length
+`stride`. `inputs`: two rows, the current and the kick of the first state. `out`: int32, room for n
+indices of cells that spiked, ascending. -1: a state left the finite range.
+
+It works in blocks of BLOCK cells: a loop without branches that the compiler turns into vector
+instructions and that only counts what needs attention (a spike, a value out of range), then a
+second look at the blocks that have any.
+"""
+
+from __future__ import annotations
+
+from engine.declaration import NeuronModel
+from engine.equations.source import to_condition, to_source
+from engine.equations.system import neuron_system
+from engine.equations.tree import ZERO, Binary, Call, Compare, Expr, Name, substitute
+from engine.kernels.emit import Emitter
+from engine.kernels.source import (
+    constant_names,
+    indent,
+    module_source,
+    row_lines,
+    used_parameters,
+)
+from engine.kernels.stepping import Method, Program, current_name, next_name, step
+
+_HELD = Name("held")
+_KICKED = Name("kicked")
+
+
+def population_source(model: NeuronModel, method: Method, per_cell: bool) -> str:
+    """Source of a module whose `compiled` gives the kernel of a population."""
+    return _Population(model, method, per_cell).module()
+
+
+class _Population:
+    def __init__(self, model: NeuronModel, method: Method, per_cell: bool) -> None:
+        self.model = model
+        self.system = neuron_system(model)
+        self.per_cell = per_cell
+        self.states = [state.name for state in model.states]
+        self.first = self.states[0]
+        self.all_parameters = [parameter.name for parameter in model.parameters]
+        self.names: dict[str, Expr] = {name: Name(f"p_{name}") for name in self.all_parameters}
+        self.now = {name: Name(current_name(name)) for name in self.states}
+        self.after = {name: Name(next_name(name)) for name in self.states} | {self.first: _KICKED}
+        program = self.program(method)
+        self.emitter = Emitter(constant_names(self.all_parameters, per_cell))
+        self.emitter.run(program)
+        self.parameters = used_parameters(
+            [expr for _, expr in program],
+            [self.system.threshold, *(line.value for line in self.system.reset)],
+            self.all_parameters,
+            [model.refractory] if model.refractory else [],
+        )
+
+    def hold(self, state: str, kept: Expr, free: Expr) -> Expr:
+        if self.model.refractory and state == self.first:
+            return Call("where", (Compare(">", _HELD, ZERO), kept, free))
+        return free
+
+    def program(self, method: Method) -> Program:
+        total = Binary("+", Name("I_in"), self.names["I_ext"])
+        stepped = step(self.system.expanded, method, self.names | {"I": Name("I")}, self.hold)
+        kicked = Binary("+", Name(next_name(self.first)), Name("kick"))
+        last = (_KICKED.name, self.hold(self.first, self.now[self.first], kicked))
+        return [("I", total), *stepped, last]
+
+    def spiked(self) -> str:
+        """The condition of a spike in the values after the step; empty for graded units."""
+        if self.system.threshold is None:
+            return ""
+        holds = to_condition(substitute(self.system.threshold, {**self.names, **self.after}))
+        if self.model.crossing:
+            before = to_condition(substitute(self.system.threshold, {**self.names, **self.now}))
+            holds = f"({holds} & (not {before}))"
+        if self.model.refractory:
+            holds = f"({holds} & (not (held > 0.0)))"
+        return holds
+
+    def module(self) -> str:
+        head = ["P = float64_at(params)", "dt = P[0]"]
+        if not self.per_cell:
+            head += [f"p_{name} = P[{1 + self.index(name)}]" for name in self.parameters]
+        return module_source(
+            "state, n, stride, params, inputs, t, out",
+            [
+                *head,
+                *self.emitter.before,
+                "flags = int32_at(out)",
+                "spikes = 0",
+                "bad = 0",
+                "for b in range(0, n, BLOCK):",
+                *indent(self.block()),
+                "if bad > 0:",
+                "    return -1",
+                "return spikes",
+            ],
+        )
+
+    def index(self, parameter: str) -> int:
+        return self.all_parameters.index(parameter)
+
+    def block(self) -> list[str]:
+        rows = [(f"r_{name}", "state", index) for index, name in enumerate(self.states)]
+        if self.model.refractory:
+            rows.append(("steps_held", "state", len(self.states)))
+        rows += [("in_I", "inputs", 0), ("in_kick", "inputs", 1)]
+        if self.per_cell:
+            rows += [(f"q_{name}", "params", 1 + self.index(name)) for name in self.parameters]
+        out_of_range = " | ".join(f"outside(r_{name}[k])" for name in self.states)
+        return [
+            "count = min(BLOCK, n - b)",
+            *row_lines(rows),
+            "hit = 0",
+            "for k in range(count):",
+            *indent(self.update()),
+            "if hit > 0:",
+            *indent(self.second_look()),
+            "    for k in range(count):",
+            f"        bad += {out_of_range}",
+        ]
+
+    def load_parameters(self) -> list[str]:
+        return [f"p_{name} = q_{name}[k]" for name in self.parameters] if self.per_cell else []
+
+    def update(self) -> list[str]:
+        """The loop without branches: new values, and a count of what needs a second look."""
+        lines = [f"{current_name(name)} = r_{name}[k]" for name in self.states]
+        if self.model.refractory:
+            lines.append("held = steps_held[k]")
+        lines += ["I_in = in_I[k]", "kick = in_kick[k]"]
+        lines += [*self.load_parameters(), *self.emitter.inside]
+        lines += [f"r_{name}[k] = {self.after[name].name}" for name in self.states]
+        if self.model.refractory:
+            lines.append("steps_held[k] = held - 1.0")
+        attention = [f"outside({self.after[name].name})" for name in self.states]
+        if spiked := self.spiked():
+            lines.append(f"spiked = {spiked}")
+            attention.append("spiked")
+        if self.model.crossing:
+            # The value before the step is gone by the second look, so the answer is kept. The
+            # list of spikes grows over this block of flags, never faster than it is read.
+            lines.append("flags[b + k] = spiked")
+        return [*lines, f"hit += {' | '.join(attention)}"]
+
+    def second_look(self) -> list[str]:
+        """Find the cells of a block that spiked and reset them."""
+        if self.system.threshold is None:
+            return []
+        values = self.names | {name: Name(f"z_{name}") for name in self.states}
+        if self.model.crossing:
+            condition = "flags[b + k] != 0"
+        else:
+            condition = to_condition(substitute(self.system.threshold, values))
+            if self.model.refractory:
+                # It has been lowered since: what is negative now was not positive in the step.
+                condition += " and steps_held[k] < 0.0"
+        spike = ["flags[spikes] = b + k", "spikes += 1"]
+        spike += [
+            f"z_{line.target} = {to_source(substitute(line.value, values))}"
+            for line in self.system.reset
+        ]
+        changed = dict.fromkeys(line.target for line in self.system.reset)
+        spike += [f"r_{name}[k] = z_{name}" for name in changed]
+        if self.model.refractory:
+            spike.append(f"steps_held[k] = np.floor(p_{self.model.refractory} / dt + 0.5)")
+        loads = [f"z_{name} = r_{name}[k]" for name in self.states]
+        loop = [*loads, *self.load_parameters(), f"if {condition}:", *indent(spike)]
+        return ["for k in range(count):", *indent(loop)]
