@@ -7,15 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from server.command import FAILED, CommandError
 from server.settings import DEFAULT_PORT
+from server.version import server_version
 
 MEBIBYTE = 2**20
-FAILED = 2
-"""Exit code after a sentence about what is wrong."""
-
-
-class CommandError(Exception):
-    """The command cannot be done; the message is a sentence for a person."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="neuroboard", description="A whiteboard for neural circuits that computes."
     )
-    parser.add_argument("--version", action="version", version=_Version())
+    parser.add_argument("--version", action="version", version=f"neuroboard {server_version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="serve the board to a browser on this computer")
@@ -80,15 +76,6 @@ def _parser() -> argparse.ArgumentParser:
     labs = commands.add_parser("labs", help="list the labs and examples that come along")
     labs.set_defaults(do=_labs)
     return parser
-
-
-class _Version(str):
-    """Looked up only when it is printed."""
-
-    def __mod__(self, values: object) -> str:
-        from server.version import server_version
-
-        return f"neuroboard {server_version()}"
 
 
 def _port(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.errors import EngineError
+from engine.errors import Problem as EngineProblem
 from server.protocol import Problem
 
 
@@ -20,8 +21,13 @@ class Refusal(Exception):
 
 
 def of_engine(error: EngineError) -> list[Problem]:
+    """What an error of the engine says, as it goes over the wire."""
+    return of_problems(error.problems)
+
+
+def of_problems(problems: Iterable[EngineProblem]) -> list[Problem]:
     """The engine's problems as they go over the wire."""
     return [
         Problem(message=problem.message, record=problem.record, field=problem.field)
-        for problem in error.problems
+        for problem in problems
     ]

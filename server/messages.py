@@ -4,44 +4,53 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from engine.document import Document
 from engine.edit import Change as Planned
 from engine.errors import EngineError
 from engine.memory import check_memory, estimate
 from engine.network import Network
-from engine.validation import validate, validate_change
-from server.errors import Refusal, of_engine
-from server.protocol import NewBoard, Problem
+from engine.sentences import problems_of
+from engine.validation import parse_document, parse_edit, validate, validate_change
+from server.errors import Refusal, of_engine, of_problems
+from server.protocol import ClientMessage, NewBoard
 
-MAX_PROBLEMS = 20
-"""Problems that one answer lists."""
-
-
-def sentences(error: ValidationError, value: object) -> list[Problem]:
-    """What pydantic found, as sentences."""
-    problems = []
-    for found in error.errors(include_url=False, include_context=False, include_input=False):
-        where = ".".join(str(part) for part in found["loc"])
-        problems.append(Problem(message=f"{where}: {found['msg']}", field=where or None))
-    return problems[:MAX_PROBLEMS]
+_message: TypeAdapter[Any] = TypeAdapter(ClientMessage)
 
 
-def check_new_board(value: Any) -> NewBoard:
-    """The body of POST /api/boards. Raises Refusal."""
+def check_message(value: object) -> ClientMessage:
+    """A message from a client, given as plain JSON values. Raises Refusal."""
     try:
+        if isinstance(value, dict) and value.get("type") == "edit" and "edit" in value:
+            # Apart from the rest, so that sentences name records and not the message.
+            value = {**value, "edit": parse_edit(value["edit"])}
+        message: ClientMessage = _message.validate_python(value)
+    except EngineError as error:
+        raise Refusal(of_engine(error)) from error
+    except ValidationError as error:
+        raise Refusal(of_problems(problems_of(error, value))) from error
+    return message
+
+
+def check_new_board(value: object) -> NewBoard:
+    """The body of POST /api/boards, given as plain JSON values. Raises Refusal."""
+    try:
+        if isinstance(value, dict) and value.get("document") is not None:
+            value = {**value, "document": parse_document(value["document"])}
         return NewBoard.model_validate(value)
+    except EngineError as error:
+        raise Refusal(of_engine(error)) from error
     except ValidationError as error:
-        raise Refusal(sentences(error, value)) from error
+        raise Refusal(of_problems(problems_of(error, value))) from error
 
 
-def check_document(value: Any) -> Document:
-    """A document from outside. Raises Refusal."""
+def check_document(value: object) -> Document:
+    """A document given as plain JSON values. Raises Refusal."""
     try:
-        return Document.model_validate(value)
-    except ValidationError as error:
-        raise Refusal(sentences(error, value)) from error
+        return parse_document(value)
+    except EngineError as error:
+        raise Refusal(of_engine(error)) from error
 
 
 def check_network(document: Document | None, memory_limit: int) -> Network:

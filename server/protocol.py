@@ -422,11 +422,12 @@ def wire_schema() -> dict[str, Any]:
         definitions.update(schema.pop("$defs", {}))
         if isinstance(part, type):
             definitions[part.__name__] = schema
-    for name, union in (
-        ("ClientMessage", ClientMessage),
-        ("ServerMessage", ServerMessage),
-        ("AnyRecord", AnyRecord),
-    ):
+    unions: dict[str, Any] = {
+        "ClientMessage": ClientMessage,
+        "ServerMessage": ServerMessage,
+        "AnyRecord": AnyRecord,
+    }
+    for name, union in unions.items():
         schema = TypeAdapter(union).json_schema(mode="serialization")
         schema.pop("$defs", None)
         definitions[name] = schema

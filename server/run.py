@@ -168,25 +168,27 @@ class Run:
 
     async def live(self) -> None:
         """Step and show until cancelled."""
+        due = perf_counter()
         while True:
-            began = perf_counter()
+            # On a steady beat, unless the machine or a pause has left it.
+            due = max(due, perf_counter() - FRAME / 2)
             self._awake.clear()
-            await self._advance_until(began + FRAME)
+            await self._advance_until(due + FRAME)
             again: float | None = None
             async with self.lock:
                 if self.circuit is not None:
                     again = self._listener.show_frames(self.circuit)
-            await self._rest(began, again)
+            due += FRAME
+            await self._rest(due, again)
 
-    async def _rest(self, began: float, again: float | None) -> None:
-        """Until the next frame may come, and while paused until something happens."""
+    async def _rest(self, due: float, again: float | None) -> None:
+        """Until the next frame is due, and while paused until something happens."""
         if not self._is_stepping():
             patience = None if again is None else max(0.0, again - perf_counter())
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), patience)
-        left = began + FRAME - perf_counter()
-        # Even when late: an edit that waits gets its turn.
-        await asyncio.sleep(max(0.0, left))
+        # Even when late: what else waits on the loop gets its turn.
+        await asyncio.sleep(max(0.0, due - perf_counter()))
 
     def _is_stepping(self) -> bool:
         return self.circuit is not None and (self.running or self._steps_left > 0)

@@ -13,7 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from server.app import create_app
-from server.cli import FAILED, CommandError
+from server.command import FAILED, CommandError
 from server.protocol import MAX_MESSAGE
 from server.settings import Settings, default_data_dir, is_loopback
 from server.storage import StorageError

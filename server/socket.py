@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 from starlette.responses import JSONResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server import strict_json
 from server.client import Client
 from server.errors import Refusal
-from server.messages import sentences
+from server.messages import check_message
 from server.protocol import (
     PROTOCOL,
     Ack,
@@ -38,7 +38,6 @@ MAX_REQUESTS = 64
 """Requests of a client that wait for their turn; then its socket is not read until one is done."""
 
 Request = EditRequest | HistoryRequest | ControlRequest | SpeedRequest
-_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
 
 
 async def serve_socket(websocket: WebSocket, board: str, sessions: Sessions) -> None:
@@ -203,18 +202,16 @@ def parse_message(data: str | bytes) -> ClientMessage:
     """The message in `data`. Raises MessageRefusal (C4)."""
     if isinstance(data, bytes):
         raise MessageRefusal("Messages to the server are JSON text, not binary.")
+    value: object = None
     try:
         value = strict_json.parse(data, "The message")
+        return check_message(value)
     except Refusal as refusal:
-        raise MessageRefusal(refusal.problems) from refusal
-    try:
-        return _message.validate_python(value)
-    except ValidationError as error:
-        refused = MessageRefusal(sentences(error, value))
+        refused = MessageRefusal(refusal.problems)
         ref = value.get("ref") if isinstance(value, dict) else None
         if isinstance(ref, int) and not isinstance(ref, bool) and 0 <= ref < 2**53:
             refused.ref = ref
-        raise refused from error
+        raise refused from refusal
 
 
 def _ref_of(refusal: Refusal) -> int | None:
