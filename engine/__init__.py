@@ -1,10 +1,10 @@
 """Simulates networks of neurons and units. Knows nothing of the web.
 
-    from engine import Probe, Simulation, load
+from engine import Probe, Simulation, load
 
-    simulation = Simulation(load(text))
-    simulation.watch(Probe("a", "V"))
-    simulation.run(1000)
+simulation = Simulation(load(text))
+simulation.watch(Probe("a", "V"))
+simulation.run(1000)
 """
 
 from engine.document import Document, Edit

@@ -21,6 +21,7 @@ from engine.network import Network, NodeRecord
 Progress = Callable[[int, int], None]
 """Called with how many of how many blocks are built."""
 
+
 @dataclass(frozen=True)
 class Assembly:
     """Blocks by id, and the tables that name their addresses.
@@ -91,9 +92,9 @@ def assemble(
         if isinstance(record, Projection):
             ends = nodes[record.source], nodes[record.target]
             kept = None if renew else _unchanged_edge(record, settings, ends, old)
-            before = old.edges.get(record.id) if old is not None else None
+            earlier = old.edges.get(record.id) if old is not None else None
             edges[record.id] = kept or build_edge(
-                record, settings, *ends, moment, before, cancelled
+                record, settings, *ends, moment, earlier, cancelled
             )
         else:
             depth = slots.get(record.id, 1), value_slots.get(record.id, 0)

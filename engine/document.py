@@ -7,11 +7,11 @@ names, parameters, matrix shapes) is checked by `engine.validation`; what needs 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-FORMAT = "neuroboard/1"
+FORMAT: Final = "neuroboard/1"
 
 MAX_SIZE = 10_000_000
 """Largest population that a record may ask for; memory sets the real limit."""
@@ -234,9 +234,9 @@ class Watched(Record):
     node: Identifier | None = None
     edge: Identifier | None = None
     variable: Annotated[str, Field(max_length=64)] | None = None
-    cells: Annotated[list[Annotated[int, Field(ge=0, lt=MAX_SIZE)]], Field(max_length=64)] | None = (
-        None
-    )
+    cells: (
+        Annotated[list[Annotated[int, Field(ge=0, lt=MAX_SIZE)]], Field(max_length=64)] | None
+    ) = None
 
 
 WatchedList = Annotated[list[Watched], Field(max_length=64)]

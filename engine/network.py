@@ -109,6 +109,10 @@ class Network:
         """Views, in order."""
         return (r for r in self._records.values() if isinstance(r, ViewRecord))
 
+    def get(self, identifier: str) -> AnyRecord | None:
+        """The record with this id, or None."""
+        return self._records.get(identifier)
+
     def __contains__(self, identifier: object) -> bool:
         return identifier in self._records
 

@@ -24,12 +24,15 @@ PROBE_BYTES = 16 * 2**20
 class Recorder:
     """Samples of probes, and the spikes of every population.
 
-    With `keep_all` buffers grow, as a script wants it; otherwise they are rings, as a live board
-    wants it. Either way `limit` bounds their bytes.
+    With `keep_all` buffers grow from `rows` samples on, as a script wants it; otherwise they are
+    rings, as a live board wants it. Either way `limit` bounds their bytes.
     """
 
-    def __init__(self, keep_all: bool = False, limit: int = DEFAULT_LIMIT) -> None:
+    def __init__(
+        self, keep_all: bool = False, limit: int = DEFAULT_LIMIT, rows: int = 1024
+    ) -> None:
         self.keep_all = keep_all
+        self._rows = rows
         self.limit = limit
         self._samples: dict[Probe, SampleBuffer] = {}
         self._taps: dict[Probe, Tap] = {}
@@ -72,7 +75,7 @@ class Recorder:
         """
         assert self._assembly is not None
         found = tap(self._assembly, probe)
-        rows = 1024
+        rows = self._rows
         if not self.keep_all:
             rows = max(16, min(MAX_ROWS, PROBE_BYTES // (8 * max(1, found.width))))
         self._check_room(8 * rows * found.width)

@@ -12,21 +12,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from engine.assembly import Assembly, Progress, assemble
-from engine.blocks.arrays import Cancel, Floats, Ints
+from engine.assembly import Progress, assemble
+from engine.blocks.arrays import Cancel, Ints
 from engine.blocks.clock import Clock
-from engine.blocks.neurons import NeuronBlock
 from engine.document import Document, Edit
 from engine.edit import Change
-from engine.errors import DocumentError, EngineError, Problem
+from engine.errors import EngineError
 from engine.failure import explain
 from engine.kernels import tables as c
 from engine.kernels.advance import advance_kernel
 from engine.memory import check_memory
 from engine.network import Network
 from engine.probes import Probe
+from engine.readings import Readings
 from engine.recording import Recorder
 from engine.snapshot import Snapshot, fits, restored, taken
 from engine.validation import validate, validate_change
@@ -42,7 +40,7 @@ class Applied:
     rebuilt: bool
 
 
-class Simulation:
+class Simulation(Readings):
     """The running network of a document.
 
     `memory_limit` is in bytes (default: 4 GiB or half of the machine's memory, whichever is less).
@@ -223,7 +221,7 @@ class Simulation:
         self.recorder.rewind(self._step, before)
         self._sample(self.recorder.due(self._step))
 
-    # Recording and reading
+    # Recording
 
     def watch(self, probe: Probe, every: int = 1) -> None:
         """Record a probe from now on, this moment included, each `every` steps.
@@ -240,60 +238,6 @@ class Simulation:
         """Stop recording a probe; the others go on."""
         self.recorder.unwatch(probe)
 
-    def state(self, node: str, variable: str | None = None) -> Floats:
-        """Values of a variable now (None: the first), one per cell: (size,), a copy.
-
-        A current stimulus has the variable `I`. Raises DocumentError.
-        """
-        block = self._assembly.nodes.get(node)
-        if block is None:
-            raise _missing("node", node)
-        row = 0
-        if isinstance(block, NeuronBlock) and variable is not None:
-            names = [state.name for state in block.model.states]
-            if variable not in names:
-                known = ", ".join(names)
-                message = f'"{node}" has no variable "{variable}" (it has: {known})'
-                raise DocumentError([Problem(node, variable, message)])
-            row = names.index(variable)
-        return np.array(block.state[row, : block.n])
-
-    def current(self, edge: str) -> Floats:
-        """The current `I` (mV) that an edge passes to each cell of its target now: (size,)."""
-        probe = Probe(edge)
-        spare = Recorder(limit=2**62)
-        spare.bind(self._assembly, self._step)
-        self._sample(spare.watch(probe, self._step))
-        self.recorder.write_logs(self._assembly)
-        return spare.samples_since(probe, self._step - 1).values[0]
-
-    def weights(self, edge: str, targets: int | None = None, sources: int | None = None) -> Floats:
-        """Weights of an edge (target, source), absent synapses 0; `targets` and `sources` bound
-        the number of rows and columns. Raises DocumentError or TooLarge."""
-        if edge not in self._assembly.edges:
-            raise _missing("edge", edge)
-        return self._assembly.edges[edge].dense(targets, sources)
-
-    @property
-    def spike_counts(self) -> dict[str, int]:
-        """Spikes of each spiking node since t = 0."""
-        nodes = self._assembly.nodes
-        return {key: int(nodes[key].marks[c.TOTAL]) for key in self.recorder.spiking()}
-
-    @property
-    def rates(self) -> dict[str, float]:
-        """Mean rate of each spiking node since t = 0, in Hz per cell; 0 at t = 0."""
-        t = self.t
-        nodes = self._assembly.nodes
-        return {
-            key: count / nodes[key].n / t * 1000.0 if t > 0 else 0.0
-            for key, count in self.spike_counts.items()
-        }
-
     def byte_count(self) -> int:
         """Bytes of the network's arrays and of the recording."""
         return self._assembly.byte_count() + self.recorder.byte_count()
-
-
-def _missing(kind: str, identifier: str) -> DocumentError:
-    return DocumentError([Problem(identifier, None, f'there is no {kind} "{identifier}"')])

@@ -124,7 +124,14 @@ def build_neurons(
         before = old.state[:1, : old.n] if values is None else values
         values = carry_values(before, value_slots, record.size, moment)
     return NeuronBlock(
-        record, model, settings, state, params, ring, values if value_slots else None, kernel,
+        record,
+        model,
+        settings,
+        state,
+        params,
+        ring,
+        values if value_slots else None,
+        kernel,
         old.marks,
     )
 
@@ -189,7 +196,9 @@ def _carried_state(
     """States of the same name go on in the cells that remain; the rest begins anew."""
     state = _initial_state(record, model, settings, columns)
     kept = min(record.size, old.n)
-    before = {declared.name: row for declared, row in zip(old.model.states, old.state, strict=False)}
+    before = {
+        declared.name: row for declared, row in zip(old.model.states, old.state, strict=False)
+    }
     for row, declared in zip(state, model.states, strict=False):
         if declared.name in before:
             row[:kept] = before[declared.name][:kept]

@@ -15,7 +15,7 @@ from engine.declaration import StimulusModel
 from engine.document import Settings, Stimulus
 from engine.equations.bytecode import Bytecode, to_bytecode
 from engine.equations.parser import parse
-from engine.equations.system import parse_value, stimulus_expression
+from engine.equations.system import stimulus_expression
 from engine.equations.tree import substitute
 from engine.kernels import tables as c
 from engine.randomness import exponentials, generator, stream_key
@@ -183,9 +183,7 @@ def build_stimulus(
     if expression is None:
         script = _script(record, model, moment)
         marks[c.CURSOR] = np.searchsorted(script.steps, marks[c.EMITTED], side="right")
-        return StimulusBlock(
-            record, model, settings, c.SCRIPT, marks, ring=ring, script=script
-        )
+        return StimulusBlock(record, model, settings, c.SCRIPT, marks, ring=ring, script=script)
     hazard, program = _hazard(record, model, settings, moment, keep)
     return StimulusBlock(
         record, model, settings, c.POISSON, marks, ring=ring, program=program, hazard=hazard
@@ -236,7 +234,7 @@ def _rates(record: Stimulus, model: StimulusModel, settings: Settings) -> Floats
         if not isinstance(given, str | int | float | tuple):
             random = generator(settings.seed, record.id, f"parameter {parameter.name}")
             value = resolve(given, record.size, random)  # type: ignore[arg-type]  # validated
-            return np.clip(value, parameter.low, parameter.high)
+            return np.asarray(np.clip(value, parameter.low, parameter.high), np.float64)
     return None
 
 
@@ -286,7 +284,7 @@ def _hazard(
 
 def _remaining(old: Hazard, stream: int) -> Floats:
     """What each cell has yet to pass until its next spike, in units of hazard."""
-    left = old.thresholds - old.total[0]
+    left: Floats = old.thresholds - old.total[0]
     if old.intervals is None:
         return left
     finite = np.isfinite(old.intervals)

@@ -13,27 +13,24 @@ never waits for a compiler. One step k, from t_k to t_k + dt:
 from __future__ import annotations
 
 import hashlib
-import math
+import inspect
+import sys
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 from numba import njit, types
 
+from engine import randomness
+from engine.equations import bytecode
+from engine.kernels import bytecode_machine, deliver, jit, noise, pointers, record, sources
 from engine.kernels import tables as c
 from engine.kernels.bytecode_machine import STACK
 from engine.kernels.deliver import deliver_spikes, deliver_values
 from engine.kernels.jit import helper
-from engine.kernels.pointers import (
-    call_population,
-    call_synapse,
-    float64_at,
-    int32_at,
-    int64_at,
-)
-from engine.kernels.record import log_spikes, record, value_address
+from engine.kernels.pointers import call_population, call_synapse, float64_at, int64_at
+from engine.kernels.record import log_spikes, sample, value_address
 from engine.kernels.sources import emit_poisson, emit_script, set_current
 
 _TABLE = types.int64[:, ::1]
@@ -56,7 +53,7 @@ Advance = Callable[..., tuple[int, int, int]]
 @helper
 def time_at(step: int, origin_step: int, origin: float, dt: float) -> float:
     """Time of a step in ms, to the picosecond: comparisons with typed decimals are exact."""
-    return np.rint((origin + (step - origin_step) * dt) * 1e9) / 1e9  # type: ignore[no-any-return]
+    return np.rint((origin + (step - origin_step) * dt) * 1e9) / 1e9  # type: ignore[no-any-return]  # NumPy scalar
 
 
 @helper
@@ -88,9 +85,9 @@ def _spiked(nodes: Any, p: int, label: int, slot: int, count: int) -> None:
 def _set_source(nodes: Any, p: int, label: int, t: float, dt: float, stack: Any) -> bool:
     """Bring a stimulus to `label`; False when its value is not finite."""
     if nodes[p, c.KIND] == c.CURRENT:
-        return set_current(nodes, p, label, t, stack)  # type: ignore[no-any-return]  # compiled
+        return set_current(nodes, p, label, t, stack)
     if int64_at(nodes[p, c.MARKS])[c.EMITTED] < label:
-        return _emit(nodes, p, label, t, dt, stack)  # type: ignore[no-any-return]  # compiled
+        return _emit(nodes, p, label, t, dt, stack)
     return True
 
 
@@ -105,10 +102,7 @@ def _full(nodes: Any, probes: Any) -> tuple[int, int]:
         ):
             return c.LOG_FULL, p
     for r in range(probes.shape[0]):
-        if (
-            probes[r, c.WRAPS] == 0
-            and int64_at(probes[r, c.COUNT])[0] + 2 > probes[r, c.CAPACITY]
-        ):
+        if probes[r, c.WRAPS] == 0 and int64_at(probes[r, c.COUNT])[0] + 2 > probes[r, c.CAPACITY]:
             return c.PROBE_FULL, r
     return c.OK, 0
 
@@ -201,8 +195,9 @@ def _stamp() -> int:
     Numba's cache looks at one file only; as a captured constant this makes it see all of them.
     """
     digest = hashlib.blake2b(digest_size=4)
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
+    modules = (bytecode, bytecode_machine, deliver, jit, noise, pointers, randomness, record)
+    for module in (*modules, sources, c, sys.modules[__name__]):
+        digest.update(inspect.getsource(module).encode())
     return int.from_bytes(digest.digest(), "little")
 
 
@@ -229,7 +224,7 @@ def _make(stamp: int) -> Callable[..., Any]:
                 return done, c.STIMULUS_NOT_FINITE, p
         if sample_first:
             for r in range(probes.shape[0]):
-                record(nodes, edges, factors, probes, r, step, t)
+                sample(nodes, edges, factors, probes, r, step, t)
         while done < n_steps:
             code, index = _full(nodes, probes)
             if code != c.OK:
@@ -252,7 +247,7 @@ def _make(stamp: int) -> Callable[..., Any]:
                     return done, c.STIMULUS_NOT_FINITE, p
             for r in range(probes.shape[0]):
                 if step % probes[r, c.EVERY] == 0:
-                    record(nodes, edges, factors, probes, r, step, t)
+                    sample(nodes, edges, factors, probes, r, step, t)
             done += 1
         return done, c.OK, 0
 

@@ -76,9 +76,7 @@ def edge_current(
 
 
 @helper
-def record(
-    nodes: Any, edges: Any, factors: Any, probes: Any, r: int, label: int, t: float
-) -> None:
+def sample(nodes: Any, edges: Any, factors: Any, probes: Any, r: int, label: int, t: float) -> None:
     """Append one row of samples to the buffer of probe row r."""
     if probes[r, c.PROBE_KIND] == c.EDGE_CURRENT:
         source = float64_at(edge_current(nodes, edges, factors, probes, r, label, t))

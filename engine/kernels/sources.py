@@ -17,7 +17,7 @@ def evaluate(nodes: Any, p: int, t: float, stack: Any) -> float:
     """Value of the program of node row p at t (ms)."""
     names = float64_at(nodes[p, c.NAMES])
     names[0] = t
-    return run(  # type: ignore[no-any-return]  # compiled
+    return run(
         int32_at(nodes[p, c.PROGRAM]),
         nodes[p, c.PROGRAM_LENGTH],
         float64_at(nodes[p, c.CONSTANTS]),

@@ -1,0 +1,48 @@
+"""Populations and stimuli."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks.values import faults_of_initial, faults_of_parameters, named
+from engine.document import Neurons, Stimulus
+from engine.errors import Problem
+from engine.registry import UnknownModel, neuron_models, stimulus_models
+
+
+def check_neurons(record: Neurons) -> Iterator[Problem]:
+    """Model, parameters and initial values of a population."""
+    try:
+        model = neuron_models[record.model]
+    except UnknownModel as error:
+        yield Problem(record.id, "model", f'node "{record.id}": {error}')
+        return
+    yield from named(
+        record.id,
+        "node",
+        faults_of_parameters(record.params, model.parameters, record.size, per_cell=True),
+    )
+    yield from named(
+        record.id, "node", faults_of_initial(record.initial, model.states, record.size)
+    )
+
+
+def check_stimulus(record: Stimulus) -> Iterator[Problem]:
+    """Model, size and parameters of a stimulus."""
+    try:
+        model = stimulus_models[record.model]
+    except UnknownModel as error:
+        yield Problem(record.id, "model", f'node "{record.id}": {error}')
+        return
+    spikes = model.output == "spikes"
+    if not spikes and record.size != 1:
+        message = (
+            f'node "{record.id}": a current is the same for all that it reaches, so its size is 1 '
+            f"(it is {record.size})"
+        )
+        yield Problem(record.id, "size", message)
+    yield from named(
+        record.id,
+        "node",
+        faults_of_parameters(record.params, model.parameters, record.size, per_cell=spikes),
+    )

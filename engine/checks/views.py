@@ -1,0 +1,97 @@
+"""Views: what they show exists and can be shown that way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks.edges import known_model, sends_spikes
+from engine.checks.values import Fault
+from engine.document import Neurons, Projection, Raster, Trace, Watched
+from engine.errors import Problem
+from engine.network import Network, NodeRecord, ViewRecord
+from engine.registry import neuron_models, synapse_models
+from engine.sentences import did_you_mean
+
+CURRENT = "I"
+
+
+def check_view(record: ViewRecord, network: Network) -> Iterator[Problem]:
+    """All that can be wrong with a view."""
+    for position, entry in enumerate(record.of):
+        for field, fault in _entry(record, entry, network):
+            place = f"of[{position}]{'.' if field else ''}{field}"
+            yield Problem(record.id, place, f'view "{record.id}": {fault}')
+
+
+def _entry(view: ViewRecord, entry: Watched, network: Network) -> Iterator[Fault]:
+    if (entry.node is None) == (entry.edge is None):
+        yield "", "each entry names either a node or an edge"
+        return
+    identifier = entry.node if entry.node is not None else entry.edge
+    assert identifier is not None
+    record = network.get(identifier)
+    wanted = "node" if entry.node is not None else "edge"
+    if not isinstance(record, NodeRecord if wanted == "node" else Projection):
+        yield wanted, f'there is no {wanted} "{identifier}"'
+        return
+    if isinstance(record, Projection):
+        yield from _edge(view, entry, record, network)
+    elif isinstance(record, NodeRecord):
+        yield from _node(view, entry, record)
+
+
+def _node(view: ViewRecord, entry: Watched, record: NodeRecord) -> Iterator[Fault]:
+    if not known_model(record):
+        return
+    spikes = sends_spikes(record)
+    if isinstance(view, Raster):
+        if not spikes:
+            yield "node", f'"{record.id}" does not spike: show it in a trace'
+    elif not isinstance(view, Trace):
+        yield "node", f'a matrix shows the weights of an edge, and "{record.id}" is a node'
+        return
+    elif isinstance(record, Neurons):
+        names = [state.name for state in neuron_models[record.model].states]
+        yield from _variable(entry, record.id, names)
+    elif spikes:
+        yield "node", f'"{record.id}" has only spikes: show it in a raster'
+    else:
+        yield from _variable(entry, record.id, [CURRENT])
+    yield from _cells(entry, record)
+
+
+def _edge(
+    view: ViewRecord, entry: Watched, record: Projection, network: Network
+) -> Iterator[Fault]:
+    if isinstance(view, Raster):
+        yield "edge", f'a raster shows the spikes of a node, and "{record.id}" is an edge'
+        return
+    if not isinstance(view, Trace):
+        return
+    synapse = record.synapse
+    if synapse is not None and synapse in synapse_models and not synapse_models[synapse].current:
+        yield "edge", f'"{record.id}" acts at once and carries no current that could be shown'
+        return
+    yield from _variable(entry, record.id, [CURRENT])
+    target = network.get(record.target)
+    if isinstance(target, NodeRecord):
+        yield from _cells(entry, target)
+
+
+def _variable(entry: Watched, identifier: str, names: list[str]) -> Iterator[Fault]:
+    if entry.variable is not None and entry.variable not in names:
+        hint = did_you_mean(entry.variable, names)
+        known = ", ".join(names)
+        yield (
+            "variable",
+            f'"{identifier}" has no variable "{entry.variable}" (it has: {known}){hint}',
+        )
+
+
+def _cells(entry: Watched, record: NodeRecord) -> Iterator[Fault]:
+    outside = [cell for cell in entry.cells or [] if cell >= record.size]
+    if outside:
+        yield (
+            "cells",
+            f'"{record.id}" has the cells 0 to {record.size - 1}, there is no cell {outside[0]}',
+        )
