@@ -1,9 +1,20 @@
+import type { ClientRequest, IncomingMessage } from "node:http";
+
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-// `neuroboard serve` listens here unless told otherwise; the page is served from the same origin
-// in use, so that only development needs this proxy.
+// In use the server hands out the page itself; only the page under development, which Vite serves,
+// reaches it through a proxy. `neuroboard serve` listens here unless told otherwise.
 const api = process.env["NEUROBOARD_API"] ?? "http://127.0.0.1:8000";
+const port = 5173;
+const page = `http://127.0.0.1:${port}`;
+
+// The server accepts its own page alone: this one passes for it, a page from elsewhere does not.
+function passAsOwnPage(toServer: ClientRequest, fromPage: IncomingMessage): void {
+  if (fromPage.headers.origin === page) {
+    toServer.setHeader("origin", api);
+  }
+}
 
 export default defineConfig({
   base: "/",
@@ -19,15 +30,17 @@ export default defineConfig({
   },
   server: {
     host: "127.0.0.1",
-    port: 5173,
+    port,
     strictPort: true,
-    // The server compares Origin with Host: the proxy presents itself as the server's own page.
     proxy: {
       "/api": {
         target: api,
         changeOrigin: true,
         ws: true,
-        headers: { origin: api },
+        configure: (proxy) => {
+          proxy.on("proxyReq", passAsOwnPage);
+          proxy.on("proxyReqWs", passAsOwnPage);
+        },
       },
     },
   },
