@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.equations.evaluate import error_function
 from engine.equations.functions import FUNCTIONS
 from engine.equations.tree import (
     Binary,
@@ -65,6 +67,7 @@ FLOOR = 29
 SIGN = 30
 HEAVISIDE = 31
 """1 where x >= 0"""
+ERF = 32
 
 MAX_STACK = 128
 """No program needs more entries than this."""
@@ -98,6 +101,7 @@ _CALLS = {
     "sinh": SINH,
     "cosh": COSH,
     "tanh": TANH,
+    "erf": ERF,
     "abs": ABSOLUTE,
     "floor": FLOOR,
     "sign": SIGN,
@@ -225,7 +229,7 @@ def _two(operation: int, a: NDArray[np.float64], b: NDArray[np.float64]) -> NDAr
         return np.asarray((a != 0.0) & (b != 0.0), np.float64)
     if operation == OR:
         return np.asarray((a != 0.0) | (b != 0.0), np.float64)
-    function = {
+    function: Any = {
         ADD: np.add,
         SUBTRACT: np.subtract,
         MULTIPLY: np.multiply,
@@ -246,7 +250,7 @@ def _one(operation: int, x: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.asarray(x == 0.0, np.float64)
     if operation == HEAVISIDE:
         return np.asarray(x >= 0.0, np.float64)
-    function = {
+    function: Any = {
         NEGATE: np.negative,
         EXP: np.exp,
         LOG: np.log,
@@ -257,6 +261,7 @@ def _one(operation: int, x: NDArray[np.float64]) -> NDArray[np.float64]:
         SINH: np.sinh,
         COSH: np.cosh,
         TANH: np.tanh,
+        ERF: error_function,
         ABSOLUTE: np.abs,
         FLOOR: np.floor,
         SIGN: np.sign,

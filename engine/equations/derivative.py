@@ -111,6 +111,9 @@ def _slope(function: str, x: Expr) -> Expr:
             return Call("sinh", (x,))
         case "tanh":
             return subtract(ONE, power(Call("tanh", (x,)), TWO))
+        case "erf":
+            slope = divide(TWO, Call("sqrt", (Name("pi"),)))
+            return multiply(slope, Call("exp", (Negate(power(x, TWO)),)))
         case "abs":
             return Call("sign", (x,))
         case "exprel":

@@ -64,6 +64,11 @@ def _window(t: Any, start: Any, stop: Any, period: Any) -> Any:
     return np.where((start <= t) & inside, 1.0, 0.0)
 
 
+def error_function(x: Any) -> Any:
+    """erf of a number or an array; the standard library's, without loading SciPy for it."""
+    return np.vectorize(math.erf, otypes=[float])(x)
+
+
 def _clip(x: Any, low: Any, high: Any) -> Any:
     return np.minimum(np.maximum(x, low), high)
 
@@ -78,6 +83,7 @@ _CALLS: dict[str, Any] = {
     "sinh": np.sinh,
     "cosh": np.cosh,
     "tanh": np.tanh,
+    "erf": error_function,
     "abs": np.abs,
     "floor": np.floor,
     "sign": np.sign,

@@ -79,6 +79,7 @@ _TABLE = (
     Function("sinh", 1, "hyperbolic sine"),
     Function("cosh", 1, "hyperbolic cosine"),
     Function("tanh", 1, "hyperbolic tangent"),
+    Function("erf", 1, "error function"),
     Function("abs", 1, "absolute value"),
     Function("floor", 1, "largest integer that is not above x"),
     Function("sign", 1, "-1, 0 or 1"),

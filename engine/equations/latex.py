@@ -41,6 +41,7 @@ _FUNCTIONS = {
     "sinh": r"\sinh",
     "cosh": r"\cosh",
     "tanh": r"\tanh",
+    "erf": r"\operatorname{erf}",
     "min": r"\min",
     "max": r"\max",
     "H": "H",

@@ -27,6 +27,7 @@ HELPERS = {
     "sinh": "math.sinh",
     "cosh": "math.cosh",
     "tanh": "math.tanh",
+    "erf": "math.erf",
     "abs": "abs",
     "floor": "np.floor",
     "sign": "sign",

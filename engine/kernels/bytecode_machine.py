@@ -40,6 +40,8 @@ def _one(operation: int, x: float) -> float:
         return math.cosh(x)
     if operation == b.TANH:
         return math.tanh(x)
+    if operation == b.ERF:
+        return math.erf(x)
     if operation == b.ABSOLUTE:
         return abs(x)
     if operation == b.FLOOR:
