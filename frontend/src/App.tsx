@@ -1,0 +1,56 @@
+import { ReactFlowProvider } from "@xyflow/react";
+import { useEffect, type ReactElement } from "react";
+import { Dock } from "./dock/Dock";
+import { Canvas } from "./editor/canvas/Canvas";
+import { listenToClipboard, listenToKeys } from "./editor/listen";
+import { BoardMenus } from "./editor/menus/BoardMenus";
+import { Help } from "./editor/menus/Help";
+import { Ghost } from "./editor/palette/Ghost";
+import { Palette, useRail } from "./editor/palette/Palette";
+import { Banner } from "./transport/Banner";
+import { Toasts } from "./shared/Toasts";
+import { Tooltips } from "./shared/Tooltips";
+import { useBoard } from "./state/board";
+import { TopBar } from "./transport/TopBar";
+import "./app.css";
+
+/** The page: one grid of regions, and what floats above it. */
+export function App(): ReactElement {
+  const projector = useBoard((state) => state.projector);
+  const title = useBoard((state) => {
+    const board = state.records.get("board");
+    return board?.kind === "board" ? board.title : "";
+  });
+  const rail = useRail();
+
+  useEffect(listenToKeys, []);
+  useEffect(listenToClipboard, []);
+  useEffect(() => {
+    document.title = title === "" ? "Neuroboard" : `${title} – Neuroboard`;
+  }, [title]);
+
+  return (
+    <ReactFlowProvider>
+      <div className={`app${rail ? " with-rail" : ""}${projector ? " projector" : ""}`}>
+        <TopBar />
+        {!projector && <Palette />}
+        <div className="app-timeline">
+        </div>
+        <Canvas />
+        {!projector && (
+          <aside className="app-inspector" aria-label="Inspector">
+          </aside>
+        )}
+        <div className="app-dock">
+          <Dock />
+        </div>
+      </div>
+      <Banner />
+      <Ghost />
+      <BoardMenus />
+      <Help />
+      <Toasts />
+      <Tooltips />
+    </ReactFlowProvider>
+  );
+}

@@ -1,0 +1,103 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  ReactFlow,
+  SelectionMode,
+  type EdgeTypes,
+  type NodeTypes,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { useEffect, useRef, type ReactElement } from "react";
+import { useTheme } from "../../look/theme";
+import { ConnectionLine } from "../edges/ConnectionLine";
+import { EdgeEditor } from "../edges/EdgeEditor";
+import { EdgeMarkers } from "../edges/EdgeMarkers";
+import { ProjectionEdge } from "../edges/ProjectionEdge";
+import { SpikeDots } from "../edges/SpikeDots";
+import "../edges/edges.css";
+import { CellNode } from "../nodes/CellNode";
+import "../nodes/nodes.css";
+import { PopulationNode } from "../nodes/PopulationNode";
+import { StimulusNode } from "../nodes/StimulusNode";
+import { GRID } from "../place";
+import type { BoardEdge, BoardNode } from "../scene";
+import { useEditor } from "../ui";
+import { useScene } from "../useScene";
+import { attachView } from "../view";
+import "./canvas.css";
+import { EmptyBoard } from "./EmptyBoard";
+import { ColourKey, ZoomControls } from "./Furniture";
+import { useConnecting } from "./useConnecting";
+import { useFlowChanges } from "./useFlowChanges";
+import { useMenus } from "./useMenus";
+import { usePointer } from "./usePointer";
+import { useOnScreen } from "./useOnScreen";
+
+const nodeTypes: NodeTypes = {
+  cell: CellNode,
+  population: PopulationNode,
+  stimulus: StimulusNode,
+};
+const edgeTypes: EdgeTypes = { projection: ProjectionEdge };
+const MANY_NODES = 150;
+const proOptions = { hideAttribution: true };
+const centred: [number, number] = [0.5, 0.5];
+const several = ["Shift", "Meta", "Control"];
+
+/** The board: nodes, connections, and the hand that moves them. */
+export function Canvas(): ReactElement {
+  const nodes = useScene((state) => state.nodes);
+  const edges = useScene((state) => state.edges);
+  const connecting = useEditor((state) => state.connecting !== null);
+  const theme = useTheme((state) => state.theme);
+  const canvas = useRef<HTMLElement>(null);
+  const changes = useFlowChanges();
+  const drawing = useConnecting();
+  const menus = useMenus(canvas);
+  usePointer(canvas);
+  const onScreen = useOnScreen();
+
+  useEffect(() => () => attachView(null, null), []);
+
+  return (
+    <main ref={canvas} className={`canvas${connecting ? " connecting" : ""}`} aria-label="Board">
+      <EdgeMarkers />
+      <ReactFlow<BoardNode, BoardEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        nodeOrigin={centred}
+        colorMode={theme}
+        minZoom={0.1}
+        maxZoom={4}
+        connectionMode={ConnectionMode.Loose}
+        connectionRadius={24}
+        connectionLineComponent={ConnectionLine}
+        proOptions={proOptions}
+        deleteKeyCode={null}
+        panActivationKeyCode={null}
+        multiSelectionKeyCode={several}
+        selectionMode={SelectionMode.Partial}
+        nodeDragThreshold={3}
+        disableKeyboardA11y
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        onlyRenderVisibleElements={nodes.length > MANY_NODES}
+        onInit={(flow) => attachView(flow, canvas.current)}
+        {...changes}
+        {...drawing}
+        {...menus}
+        {...onScreen}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.8} />
+        <SpikeDots />
+      </ReactFlow>
+      <EmptyBoard />
+      <ColourKey />
+      <ZoomControls />
+      <EdgeEditor canvas={canvas} />
+    </main>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ReactFlowProps } from "@xyflow/react";
+import { useEffect, useMemo, type RefObject } from "react";
+import { useBoard } from "../../state/board";
+import type { BoardEdge, BoardNode } from "../scene";
+import { useEditor, type OpenMenu } from "../ui";
+
+type Handlers = Required<
+  Pick<
+    ReactFlowProps<BoardNode, BoardEdge>,
+    "onNodeContextMenu" | "onEdgeContextMenu" | "onPaneContextMenu" | "onSelectionContextMenu"
+  >
+>;
+
+/** How long a finger rests until its menu opens; ms. */
+const LONG_PRESS = 550;
+const SLIP = 8;
+
+/** Menus of nodes, connections and the board: right button, or a finger that rests. */
+export function useMenus(canvas: RefObject<HTMLElement | null>): Handlers {
+  useLongPress(canvas);
+  return useMemo(() => {
+    const open = (event: Mouse, about: OpenMenu["about"], id: string | null): void => {
+      event.preventDefault();
+      openMenu({ x: event.clientX, y: event.clientY }, about, id);
+    };
+    return {
+      onNodeContextMenu: (event, node) => open(event, "node", node.id),
+      onEdgeContextMenu: (event, edge) => open(event, "edge", edge.id),
+      onPaneContextMenu: (event) => open(event, "board", null),
+      onSelectionContextMenu: (event, nodes) => open(event, "node", nodes[0]?.id ?? null),
+    };
+  }, []);
+}
+
+interface Mouse {
+  readonly clientX: number;
+  readonly clientY: number;
+  preventDefault: () => void;
+}
+
+function openMenu(at: OpenMenu["at"], about: OpenMenu["about"], id: string | null): void {
+  const { selection, select } = useBoard.getState();
+  if (id !== null && !selection.has(id)) {
+    select([id]);
+  }
+  useEditor.getState().set({ menu: { at, about, id } });
+}
+
+function useLongPress(canvas: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let from = { x: 0, y: 0 };
+    const cancel = (): void => clearTimeout(timer);
+    const down = (event: PointerEvent): void => {
+      cancel();
+      if (event.pointerType !== "touch" || !event.isPrimary) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (!target?.closest(".react-flow") || target.closest(".handle-dot")) return;
+      from = { x: event.clientX, y: event.clientY };
+      timer = setTimeout(() => {
+        const node = target.closest<HTMLElement>(".react-flow__node")?.dataset["id"];
+        const edge = target.closest<SVGElement>(".react-flow__edge")?.dataset["id"];
+        const about = node !== undefined ? "node" : edge !== undefined ? "edge" : "board";
+        openMenu(from, about, node ?? edge ?? null);
+      }, LONG_PRESS);
+    };
+    const move = (event: PointerEvent): void => {
+      if (Math.hypot(event.clientX - from.x, event.clientY - from.y) > SLIP) cancel();
+    };
+    element.addEventListener("pointerdown", down, true);
+    element.addEventListener("pointermove", move, true);
+    element.addEventListener("pointerup", cancel, true);
+    element.addEventListener("pointercancel", cancel, true);
+    return () => {
+      cancel();
+      element.removeEventListener("pointerdown", down, true);
+      element.removeEventListener("pointermove", move, true);
+      element.removeEventListener("pointerup", cancel, true);
+      element.removeEventListener("pointercancel", cancel, true);
+    };
+  }, [canvas]);
+}

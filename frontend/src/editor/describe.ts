@@ -1,0 +1,75 @@
+import { formatNumber, formatQuantity } from "../shared/format";
+import { meanWeight } from "../shared/names";
+import { VOLTAGE_RANGE } from "../look/voltage";
+import type { NodeRecord } from "../state/records";
+import type { Catalog, Projection, Stimulus } from "../wire/types";
+import { weightUnit } from "./connect";
+
+/** The parameter that says most about a stimulus, where it is not the first one. */
+const MAIN = ["amplitude", "rate", "expression", "times", "mean"];
+
+/** The line below a stimulus: its main value with its unit. */
+export function mainValue(record: Stimulus, catalog: Catalog | null): string {
+  const entry = catalog?.stimuli.find(({ name }) => name === record.model);
+  const parameter =
+    entry?.parameters.find(({ name }) => MAIN.includes(name)) ?? entry?.parameters[0];
+  if (!parameter) {
+    return "";
+  }
+  const value = record.params[parameter.name] ?? parameter.default;
+  const many = record.size > 1 ? `${formatNumber(record.size)} × ` : "";
+  if (parameter.kind === "times") {
+    return many + spikeCount(value);
+  }
+  if (typeof value === "string") {
+    const number = Number(value);
+    return many + (Number.isFinite(number) ? formatQuantity(number, parameter.unit) : value);
+  }
+  if (typeof value === "number") {
+    return many + formatQuantity(value, parameter.unit);
+  }
+  return `${many}${Array.isArray(value) ? "one value per source" : "varied"}`;
+}
+
+function spikeCount(value: unknown): string {
+  if (!Array.isArray(value)) {
+    return "no spikes";
+  }
+  const count = (value as unknown[]).reduce<number>(
+    (sum, entry) => sum + (Array.isArray(entry) ? entry.length : 1),
+    0,
+  );
+  return count === 0 ? "no spikes" : count === 1 ? "1 spike" : `${formatNumber(count)} spikes`;
+}
+
+/** What the fill of a cell covers: the range and unit of its model's first state. */
+export interface FillScale {
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+}
+
+export const VOLTAGE_SCALE: FillScale = {
+  low: VOLTAGE_RANGE[0],
+  high: VOLTAGE_RANGE[1],
+  unit: "mV",
+};
+
+export function fillScale(node: NodeRecord, catalog: Catalog | null): FillScale {
+  if (node.kind === "stimulus") {
+    return VOLTAGE_SCALE;
+  }
+  const model = catalog?.neurons.find(({ name }) => name === node.model);
+  const state = model?.states[0];
+  if (!model || !state || (model.spikes && state.unit === "mV")) {
+    return VOLTAGE_SCALE;
+  }
+  const [low, high] = state.display ?? VOLTAGE_RANGE;
+  return { low, high, unit: state.unit };
+}
+
+/** The number beside an edge: the weight as written, a mean where it varies. */
+export function weightText(edge: Projection, catalog: Catalog | null): string {
+  const text = formatQuantity(meanWeight(edge.weight), weightUnit(edge, catalog), 3);
+  return typeof edge.weight === "number" ? text : `mean ${text}`;
+}

@@ -1,0 +1,106 @@
+import type { Catalog, Neurons, Projection } from "../../wire/types";
+import type { NodeRecord } from "../../state/records";
+import { makeProjection } from "../connect";
+
+/** Weights of a source that a person marked as excitatory or inhibitory keep its sign. */
+export function weightBounds(source: NodeRecord): { low: number; high: number } {
+  const sign: Neurons["sign"] = source.kind === "neurons" ? source.sign : null;
+  return { low: sign === "excitatory" ? 0 : -1e9, high: sign === "inhibitory" ? 0 : 1e9 };
+}
+
+/** What the slider covers: from nothing to about three times the weight, on the sides allowed. */
+export function weightRange(weight: number, usual: number, source: NodeRecord): [number, number] {
+  const most = niceCeiling(Math.max(2.5 * Math.abs(weight), 2 * Math.abs(usual)));
+  const { low, high } = weightBounds(source);
+  return [low === 0 ? 0 : -most, high === 0 ? 0 : most];
+}
+
+/** The next of 1, 2, 3, 5 times a power of ten. */
+export function niceCeiling(value: number): number {
+  if (!(value > 0) || !Number.isFinite(value)) {
+    return 1;
+  }
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = [1, 2, 3, 5, 10].find((f) => f * power >= value * (1 - 1e-12)) ?? 10;
+  return Number((factor * power).toPrecision(3));
+}
+
+/** A step of about a hundredth of a range. */
+export function stepOf([low, high]: readonly [number, number]): number {
+  return 10 ** Math.floor(Math.log10((high - low) / 100));
+}
+
+/** Weight of one synapse with a visible effect, by the unit of the weight. */
+const usualByUnit: Readonly<Record<string, number>> = { "mV ms": 40, mV: 1.5 };
+
+export function usualWeight(
+  edge: Projection,
+  source: NodeRecord,
+  target: NodeRecord,
+  catalog: Catalog | null,
+): number {
+  const made = makeProjection(source, target, catalog);
+  const unit = catalog?.synapses.find(({ name }) => name === edge.synapse)?.weight_unit ?? "";
+  if (typeof made.weight === "number" && made.synapse === edge.synapse) {
+    return made.weight;
+  }
+  return usualByUnit[unit] ?? 1;
+}
+
+/** The same connection with another synapse: its own parameters, and a weight in its unit. */
+export function withSynapse(
+  edge: Projection,
+  synapse: string,
+  catalog: Catalog | null,
+): Projection {
+  const unitOf = (name: string | null): string =>
+    catalog?.synapses.find((entry) => entry.name === name)?.weight_unit ?? "";
+  const before = unitOf(edge.synapse);
+  const after = unitOf(synapse);
+  const factor = (usualByUnit[after] ?? 1) / (usualByUnit[before] ?? 1);
+  const weight =
+    typeof edge.weight === "number" && before !== after
+      ? Number((edge.weight * factor).toPrecision(2))
+      : edge.weight;
+  return { ...edge, synapse, params: {}, weight };
+}
+
+/** Rules that fit the two sizes and the weight as it is written. */
+export function rulesFor(
+  edge: Projection,
+  source: NodeRecord,
+  target: NodeRecord,
+): Projection["connect"]["rule"][] {
+  if (Array.isArray(edge.weight)) {
+    return ["explicit", "all_to_all"];
+  }
+  const rules: Projection["connect"]["rule"][] = ["all_to_all"];
+  if (source.size === target.size) {
+    rules.push("one_to_one");
+  }
+  rules.push("fixed_probability", "fixed_indegree", "fixed_outdegree");
+  return rules;
+}
+
+/** The same connection by another rule, with a usual value of its parameter. */
+export function withRule(
+  edge: Projection,
+  rule: Projection["connect"]["rule"],
+  source: NodeRecord,
+  target: NodeRecord,
+): Projection {
+  const { allow_autapses } = edge.connect;
+  const tenth = (size: number): number => Math.max(1, Math.round(size / 10));
+  switch (rule) {
+    case "fixed_probability":
+      return { ...edge, connect: { rule, p: 0.2, allow_autapses } };
+    case "fixed_indegree":
+      return { ...edge, connect: { rule, k: tenth(source.size), allow_autapses } };
+    case "fixed_outdegree":
+      return { ...edge, connect: { rule, k: tenth(target.size), allow_autapses } };
+    case "all_to_all":
+    case "one_to_one":
+    case "explicit":
+      return { ...edge, connect: { rule, allow_autapses } };
+  }
+}

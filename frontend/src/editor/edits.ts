@@ -1,0 +1,195 @@
+import {
+  edgesOf,
+  isEdge,
+  isNode,
+  isView,
+  newId,
+  nodesOf,
+  type NodeRecord,
+  type Records,
+} from "../state/records";
+import type { AnyRecord, Projection } from "../wire/types";
+import { GRID, type Point } from "./place";
+
+/** What an edit changes. Every function here is pure: it says what to change and changes nothing. */
+export interface Change {
+  readonly put?: readonly AnyRecord[];
+  readonly remove?: readonly string[];
+}
+
+const selectedNodes = (records: Records, ids: Iterable<string>): NodeRecord[] =>
+  [...ids].map((id) => records.get(id)).filter(isNode);
+
+/** Nodes and edges that are selected are removed; views are not. */
+export function removal(records: Records, ids: Iterable<string>): Change {
+  return { remove: [...ids].filter((id) => isNode(records.get(id)) || isEdge(records.get(id))) };
+}
+
+export function nudge(records: Records, ids: Iterable<string>, by: Point): Change {
+  return {
+    put: selectedNodes(records, ids).map((node) => ({
+      ...node,
+      x: node.x + by.x,
+      y: node.y + by.y,
+    })),
+  };
+}
+
+export function moveTo(records: Records, places: ReadonlyMap<string, Point>): Change {
+  const put: AnyRecord[] = [];
+  for (const [id, { x, y }] of places) {
+    const node = records.get(id);
+    if (isNode(node) && (node.x !== x || node.y !== y)) {
+      put.push({ ...node, x, y });
+    }
+  }
+  return { put };
+}
+
+/** Put nodes on the dots of the grid; all nodes when none is selected. */
+export function alignToGrid(records: Records, ids: ReadonlySet<string>): Change {
+  const chosen = selectedNodes(records, ids);
+  const snap = (value: number): number => Math.round(value / GRID) * GRID;
+  const places = (chosen.length > 0 ? chosen : nodesOf(records)).map((node): [string, Point] => [
+    node.id,
+    { x: snap(node.x), y: snap(node.y) },
+  ]);
+  return moveTo(records, new Map(places));
+}
+
+export type Axis = "x" | "y";
+
+/** Put the selected nodes on one line: on the mean of their centres. */
+export function alignCentres(records: Records, ids: Iterable<string>, axis: Axis): Change {
+  const chosen = selectedNodes(records, ids);
+  const mean = chosen.reduce((sum, node) => sum + node[axis], 0) / Math.max(1, chosen.length);
+  const at = Math.round(mean);
+  return moveTo(
+    records,
+    new Map(chosen.map((node) => [node.id, { x: node.x, y: node.y, [axis]: at }])),
+  );
+}
+
+/** Space the selected nodes evenly between the outermost two. */
+export function distribute(records: Records, ids: Iterable<string>, axis: Axis): Change {
+  const chosen = selectedNodes(records, ids).sort((a, b) => a[axis] - b[axis]);
+  const first = chosen[0];
+  const last = chosen.at(-1);
+  if (!first || !last || chosen.length < 3) {
+    return {};
+  }
+  const step = (last[axis] - first[axis]) / (chosen.length - 1);
+  const places = chosen.map((node, i): [string, Point] => [
+    node.id,
+    { x: node.x, y: node.y, [axis]: Math.round(first[axis] + i * step) },
+  ]);
+  return moveTo(records, new Map(places));
+}
+
+/** New weights for the selected edges, and for the edges between and into selected nodes: evenly
+ * between 0 and twice what they are, so that the sign and the mean stay. */
+export function randomise(
+  records: Records,
+  ids: ReadonlySet<string>,
+  random: () => number = Math.random,
+): Change {
+  const chosen = edgesOf(records).filter((edge) => ids.has(edge.id) || ids.has(edge.target));
+  const draw = (weight: number): number => Number((2 * random() * weight).toPrecision(3));
+  const put = chosen.flatMap((edge): AnyRecord[] => {
+    if (typeof edge.weight === "number") {
+      return [{ ...edge, weight: draw(edge.weight === 0 ? 1 : edge.weight) }];
+    }
+    return Array.isArray(edge.weight)
+      ? [{ ...edge, weight: edge.weight.map((row) => row.map(draw)) }]
+      : [];
+  });
+  return { put };
+}
+
+/** Make neurons excitatory, inhibitory or undetermined; outgoing weights take the new sign. */
+export function changeSign(
+  records: Records,
+  ids: Iterable<string>,
+  sign: "excitatory" | "inhibitory" | null,
+): Change {
+  const chosen = new Set(
+    selectedNodes(records, ids).flatMap((node) => (node.kind === "neurons" ? [node.id] : [])),
+  );
+  const put: AnyRecord[] = [];
+  for (const id of chosen) {
+    const node = records.get(id);
+    if (node?.kind === "neurons" && node.sign !== sign) {
+      put.push({ ...node, sign });
+    }
+  }
+  if (sign !== null) {
+    for (const edge of edgesOf(records)) {
+      if (chosen.has(edge.source)) {
+        const signed = withSign(edge, sign === "excitatory" ? 1 : -1);
+        if (signed !== edge) {
+          put.push(signed);
+        }
+      }
+    }
+  }
+  return { put };
+}
+
+function withSign(edge: Projection, sign: 1 | -1): Projection {
+  const { weight } = edge;
+  const turn = (value: number): number => (value === 0 ? 0 : sign * Math.abs(value));
+  if (typeof weight === "number") {
+    return turn(weight) === weight ? edge : { ...edge, weight: turn(weight) };
+  }
+  if (Array.isArray(weight)) {
+    const turned = weight.map((row) => row.map(turn));
+    return { ...edge, weight: turned };
+  }
+  if ("uniform" in weight) {
+    const bounds = weight.uniform.map(turn).sort((a, b) => a - b);
+    return { ...edge, weight: { uniform: [bounds[0] ?? 0, bounds[1] ?? 0] } };
+  }
+  if ("normal" in weight) {
+    return { ...edge, weight: { normal: [turn(weight.normal[0]), weight.normal[1]] } };
+  }
+  return edge; // A lognormal weight is positive by its nature.
+}
+
+/** Copies of records with new ids, moved; edges that lose an end are left out. */
+export function copies(
+  source: readonly AnyRecord[],
+  by: Point,
+  rename: (label: string) => string = (label) => label,
+): AnyRecord[] {
+  const ids = new Map<string, string>();
+  for (const record of source) {
+    if (isNode(record)) {
+      ids.set(record.id, newId(record.kind === "stimulus" ? "s" : "n"));
+    }
+  }
+  const made: AnyRecord[] = [];
+  for (const record of source) {
+    if (isNode(record)) {
+      const { x, y, label } = record;
+      const id = ids.get(record.id) ?? record.id;
+      made.push({ ...record, id, x: x + by.x, y: y + by.y, label: rename(label) });
+    } else if (isEdge(record)) {
+      const from = ids.get(record.source);
+      const to = ids.get(record.target);
+      if (from !== undefined && to !== undefined) {
+        made.push({ ...record, id: newId("e"), source: from, target: to });
+      }
+    }
+  }
+  return made;
+}
+
+/** The selected nodes and edges, and every edge between selected nodes. */
+export function withInner(records: Records, ids: ReadonlySet<string>): AnyRecord[] {
+  return [...records.values()].filter(
+    (record) =>
+      !isView(record) &&
+      record.kind !== "board" &&
+      (ids.has(record.id) || (isEdge(record) && ids.has(record.source) && ids.has(record.target))),
+  );
+}

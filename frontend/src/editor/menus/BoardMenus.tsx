@@ -1,0 +1,172 @@
+import { useCallback, type ReactElement } from "react";
+import { Menu, type MenuSection } from "../../shared/Menu";
+import { nodeName } from "../../shared/names";
+import { useBoard } from "../../state/board";
+import { isNode } from "../../state/records";
+import * as commands from "../commands";
+import { placeItems } from "../items";
+import { Picture } from "../../look/icons";
+import { useEditor, type OpenMenu } from "../ui";
+import { fit, toBoard } from "../view";
+
+/** The menu that is open on the canvas: of a node, a selection, a connection or the board. */
+export function BoardMenus(): ReactElement | null {
+  const menu = useEditor((state) => state.menu);
+  const set = useEditor((state) => state.set);
+  const close = useCallback(() => set({ menu: null }), [set]);
+  if (!menu) {
+    return null;
+  }
+  const { name, sections } = contents(menu);
+  return (
+    <Menu
+      key={`${menu.at.x} ${menu.at.y}`}
+      at={menu.at}
+      name={name}
+      sections={sections}
+      onClose={close}
+    />
+  );
+}
+
+function contents(menu: OpenMenu): { name: string; sections: MenuSection[] } {
+  const { records, selection, catalog } = useBoard.getState();
+  const chosen = [...selection].map((id) => records.get(id)).filter(isNode);
+  if (menu.about === "board") {
+    return { name: "Board", sections: boardMenu(menu) };
+  }
+  if (menu.about === "edge") {
+    return { name: "Connection", sections: edgeMenu() };
+  }
+  const [first] = chosen;
+  return chosen.length > 1
+    ? { name: `${chosen.length} nodes`, sections: [views(), ...several(chosen.length), common()] }
+    : { name: first ? nodeName(first, catalog) : "Node", sections: nodeMenu(menu.id) };
+}
+
+const views = (): MenuSection => ({
+  actions: [
+    { label: "Show trace", keys: "T", onSelect: () => commands.openView("trace") },
+    { label: "Show raster", keys: "A", onSelect: () => commands.openView("raster") },
+  ],
+});
+
+const common = (): MenuSection => ({
+  actions: [
+    { label: "Copy", keys: "Ctrl C", onSelect: commands.copyToClipboard },
+    { label: "Duplicate", keys: "Ctrl D", onSelect: commands.duplicate },
+    { label: "Align to grid", keys: "L", onSelect: commands.alignToGrid },
+    { label: "Delete", keys: "Delete", onSelect: commands.removeSelection },
+  ],
+});
+
+function nodeMenu(id: string | null): MenuSection[] {
+  const { records } = useBoard.getState();
+  const node = records.get(id ?? "");
+  const neurons = node?.kind === "neurons";
+  const marked = useEditor.getState().marked.filter((source) => records.has(source));
+  const sign = (value: "excitatory" | "inhibitory" | null, label: string) => ({
+    label,
+    checked: neurons && node.sign === value,
+    onSelect: () => commands.changeSign(value),
+  });
+  return [
+    {
+      actions: commands.watchable("trace", id === null ? [] : [id]).length
+        ? views().actions
+        : views().actions.slice(1),
+    },
+    {
+      actions: [
+        { label: "Connect from here", keys: "1", onSelect: commands.markSources },
+        ...(marked.length > 0
+          ? [{ label: "Connect to here", keys: "2", onSelect: commands.connectMarked }]
+          : []),
+        ...(neurons
+          ? [{ label: "Connect to itself", onSelect: () => commands.connect([node.id], [node.id]) }]
+          : []),
+      ],
+    },
+    ...(neurons
+      ? [
+          {
+            title: "Type",
+            actions: [
+              sign("excitatory", "Excitatory"),
+              sign("inhibitory", "Inhibitory"),
+              sign(null, "Undetermined"),
+            ],
+          },
+        ]
+      : []),
+    { actions: [{ label: "Rename", keys: "F2", onSelect: commands.rename }, ...common().actions] },
+  ];
+}
+
+function several(count: number): MenuSection[] {
+  return [
+    {
+      title: "Arrange",
+      actions: [
+        { label: "In a row", onSelect: () => commands.alignCentres("y") },
+        { label: "In a column", onSelect: () => commands.alignCentres("x") },
+        ...(count > 2
+          ? [
+              { label: "Same distance across", onSelect: () => commands.distribute("x") },
+              { label: "Same distance down", onSelect: () => commands.distribute("y") },
+            ]
+          : []),
+      ],
+    },
+    {
+      actions: [
+        { label: "Connect from here", keys: "1", onSelect: commands.markSources },
+        { label: "Randomise weights", keys: "R", onSelect: commands.randomise },
+      ],
+    },
+  ];
+}
+
+function edgeMenu(): MenuSection[] {
+  return [
+    {
+      actions: [
+        {
+          label: "Edit weight",
+          keys: "Enter",
+          onSelect: () => useEditor.getState().set({ edgeEditorClosed: false }),
+        },
+        { label: "Randomise weights", keys: "R", onSelect: commands.randomise },
+      ],
+    },
+    {
+      actions: [
+        { label: "Show weight matrix", keys: "M", onSelect: () => commands.openView("weights") },
+        { label: "Show current", keys: "T", onSelect: () => commands.openView("trace") },
+      ],
+    },
+    { actions: [{ label: "Delete", keys: "Delete", onSelect: commands.removeSelection }] },
+  ];
+}
+
+function boardMenu({ at }: OpenMenu): MenuSection[] {
+  return [
+    {
+      title: "Add here",
+      actions: placeItems.map((item) => ({
+        label: item.name,
+        keys: item.key,
+        picture: <Picture name={item.picture} />,
+        onSelect: () => commands.use(item, toBoard(at)),
+      })),
+    },
+    {
+      actions: [
+        { label: "Paste", keys: "Ctrl V", onSelect: () => void commands.pasteFromClipboard() },
+        { label: "Select everything", keys: "Ctrl A", onSelect: commands.selectAll },
+        { label: "Align to grid", keys: "L", onSelect: commands.alignToGrid },
+        { label: "Show the whole board", keys: "0", onSelect: () => fit() },
+      ],
+    },
+  ];
+}

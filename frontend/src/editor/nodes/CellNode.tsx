@@ -1,0 +1,71 @@
+import type { NodeProps } from "@xyflow/react";
+import { memo, useEffect, useRef } from "react";
+import { live } from "../../live/live";
+import { onFrame } from "../../live/loop";
+import { levelOf, voltageColours } from "../../look/voltage";
+import { formatFixed, THIN } from "../../shared/format";
+import type { BoardNode } from "../scene";
+import { Handles } from "./Handles";
+import { Badges, Caption } from "./Label";
+import { bottomOf, outline } from "./shapes";
+
+/** The second line changes at most this often; ms. */
+const READING_EVERY = 120;
+const CONTOUR = 7;
+const RING = 3.5;
+
+/** A single neuron: its shape tells its type, its fill the membrane potential, a ring a spike. */
+export const CellNode = memo(function CellNode({ data, selected }: NodeProps<BoardNode>) {
+  const { record, sign, shape, badges, labelAbove, low, high, unit } = data;
+  const body = useRef<SVGPathElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const reading = useRef<HTMLSpanElement>(null);
+
+  useEffect(() => {
+    let fill = "";
+    let text = "";
+    let next = 0;
+    return onFrame((now) => {
+      const activity = live.activity.get(record.id);
+      const value = activity?.values[0];
+      if (value === undefined) return false;
+      const colour = voltageColours()[levelOf(value, [low, high])] ?? "";
+      if (colour !== fill && body.current) body.current.style.fill = fill = colour;
+      root.current?.classList.toggle("spiking", activity?.spiked[0] === 1);
+      if (now >= next) {
+        next = now + READING_EVERY;
+        const line = `${formatFixed(value, 1)}${unit === "" ? "" : THIN + unit}`;
+        if (line !== text && reading.current) reading.current.textContent = text = line;
+      }
+      return false;
+    });
+  }, [record.id, low, high, unit]);
+
+  const { width, height, kind } = shape;
+  return (
+    <div ref={root} className={`node cell ${sign ?? "undetermined"}`} data-node-id={record.id}>
+      <svg
+        width={width}
+        height={height}
+        viewBox={`${-width / 2} ${-height / 2} ${width} ${height}`}
+        aria-hidden="true"
+      >
+        {selected && <path className="node-contour" d={outline(kind, CONTOUR)} />}
+        <path className="node-focus" d={outline(kind, 4)} />
+        <path className="node-body" ref={body} d={outline(kind)} />
+        <path className="ring-soft" d={outline(kind, RING + 2)} />
+        <path className="ring-edge" d={outline(kind, RING)} />
+        <path className="ring" d={outline(kind, RING)} />
+      </svg>
+      <Caption
+        record={record}
+        above={labelAbove}
+        offset={labelAbove ? 8 : 10 + bottomOf(shape) - height / 2}
+        detail=""
+        live={reading}
+      />
+      <Badges numbers={badges} />
+      <Handles shape={shape} connectable />
+    </div>
+  );
+});

@@ -1,0 +1,90 @@
+import { useState, type ReactElement, type RefObject } from "react";
+import { useBoard } from "../../state/board";
+import type { NodeRecord } from "../../state/records";
+import { useEditor } from "../ui";
+
+const LONGEST = 200;
+
+/** The name of a node; a double click or F2 lets it be typed. Enter keeps, Esc restores. */
+export function Label({ record }: { record: NodeRecord }): ReactElement {
+  const renaming = useEditor((state) => state.renaming === record.id);
+  return renaming ? (
+    <LabelInput record={record} />
+  ) : (
+    <span
+      className="node-label"
+      onDoubleClick={(event) => {
+        event.stopPropagation();
+        useEditor.getState().set({ renaming: record.id });
+      }}
+    >
+      {record.label}
+    </span>
+  );
+}
+
+function LabelInput({ record }: { record: NodeRecord }): ReactElement {
+  const [text, setText] = useState(record.label);
+  const done = (keep: boolean): void => {
+    useEditor.getState().set({ renaming: null });
+    const label = text.trim();
+    if (keep && label !== record.label) {
+      useBoard.getState().edit({ put: [{ ...record, label }] }, { label: "Rename" });
+    }
+  };
+  return (
+    <input
+      className="node-label node-label-input nodrag nopan"
+      aria-label="Name"
+      value={text}
+      maxLength={LONGEST}
+      autoFocus
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => done(true)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Enter") done(true);
+        if (event.key === "Escape") done(false);
+      }}
+    />
+  );
+}
+
+/** Name and second line of a node drawn as a shape, below it or above where edges leave below. */
+export function Caption(props: {
+  record: NodeRecord;
+  offset: number;
+  above: boolean;
+  detail: string;
+  live?: RefObject<HTMLSpanElement | null>;
+}): ReactElement {
+  const { record, offset, above, detail, live } = props;
+  const style = above
+    ? { bottom: `calc(100% + ${offset}px)` }
+    : { top: `calc(100% + ${offset}px)` };
+  return (
+    <div className="node-caption" style={style}>
+      <Label record={record} />
+      <span className="node-detail num" ref={live}>
+        {detail}
+      </span>
+    </div>
+  );
+}
+
+/** Numbers of the views that show the node: the only link between board and dock. */
+export function Badges({ numbers }: { numbers: string }): ReactElement | null {
+  if (numbers === "") {
+    return null;
+  }
+  return (
+    <div className="badges num" aria-label={`Shown in view ${numbers}`}>
+      {numbers.split(" ").map((number) => (
+        <span key={number} className="badge">
+          {number}
+        </span>
+      ))}
+    </div>
+  );
+}

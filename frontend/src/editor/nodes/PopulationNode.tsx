@@ -1,0 +1,119 @@
+import type { NodeProps } from "@xyflow/react";
+import { memo, useEffect, useRef } from "react";
+import { live, type NodeActivity } from "../../live/live";
+import { onFrame } from "../../live/loop";
+import { token, useTheme } from "../../look/theme";
+import { voltageColours } from "../../look/voltage";
+import { formatNumber } from "../../shared/format";
+import type { BoardNode } from "../scene";
+import { FADE, paintCells } from "./cells";
+import { Handles } from "./Handles";
+import { Badges, Label } from "./Label";
+import { gridOf, MAX_CELLS, PANEL } from "./shapes";
+
+const RATE_EVERY = 250;
+/** Below this width the panel has no room for its count. */
+const NARROW = 150;
+/** Pixels of the canvas per board unit, so that cells stay sharp when zoomed in. */
+const sharpness = (): number => Math.min(3, Math.max(2, window.devicePixelRatio * 1.5));
+
+/** Many neurons: a panel with a grid of cells, drawn on one canvas. */
+export const PopulationNode = memo(function PopulationNode({
+  data,
+  selected,
+}: NodeProps<BoardNode>) {
+  const { record, sign, shape, badges, low, high } = data;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const rate = useRef<HTMLSpanElement>(null);
+  const { id, size } = record;
+  const count = Math.min(size, MAX_CELLS);
+  const grid = gridOf(size);
+  const { columns, rows, pitch } = grid;
+  const width = columns * pitch;
+  const height = rows * pitch;
+
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (!element || !context) return;
+    const scale = sharpness();
+    element.width = Math.ceil(width * scale);
+    element.height = Math.ceil(height * scale);
+    const flashes = new Float64Array(count).fill(-Infinity);
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    let drawn: NodeActivity | undefined;
+    let theme: string | null = null;
+    let fading = false;
+    let next = 0;
+    let style = styleOf();
+    function styleOf() {
+      return {
+        colours: voltageColours(),
+        spike: token("--spike"),
+        spikeEdge: token("--spike-edge"),
+        rest: token("--surface-3"),
+        form:
+          sign === "excitatory"
+            ? ("triangle" as const)
+            : sign === "inhibitory"
+              ? ("circle" as const)
+              : ("hexagon" as const),
+        low,
+        high,
+      };
+    }
+    return onFrame((now) => {
+      const activity = live.activity.get(id);
+      const current = useTheme.getState().theme;
+      if (current !== theme) {
+        theme = current;
+        style = styleOf();
+        drawn = undefined;
+      } else if (activity === drawn && !fading) {
+        return false;
+      }
+      drawn = activity;
+      context.setTransform(scale, 0, 0, scale, 0, 0);
+      context.clearRect(0, 0, width, height);
+      const { columns } = gridOf(size);
+      fading = paintCells(
+        context,
+        { columns, rows, pitch },
+        count,
+        activity,
+        flashes,
+        style,
+        now,
+        still ? 1 : FADE,
+      );
+      if (now >= next && rate.current) {
+        next = now + RATE_EVERY;
+        const hertz = activity?.rate;
+        const text = hertz === null || hertz === undefined ? "" : `, ${formatNumber(hertz, 2)} Hz`;
+        if (rate.current.textContent !== text) rate.current.textContent = text;
+      }
+      return fading;
+    });
+  }, [id, size, count, rows, pitch, width, height, sign, low, high]);
+
+  return (
+    <div
+      className={`node panel ${sign ?? "undetermined"}${selected ? " selected" : ""}`}
+      data-node-id={id}
+      style={{ width: shape.width, height: shape.height }}
+    >
+      <div className="panel-header">
+        <Label record={record} />
+        {shape.width >= NARROW && (
+          <span className="node-detail num">
+            {formatNumber(size)} cells
+            <span ref={rate} />
+          </span>
+        )}
+      </div>
+      <canvas ref={canvas} className="panel-cells" style={{ width, height, left: PANEL.pad }} />
+      <Badges numbers={badges} />
+      <Handles shape={shape} connectable />
+    </div>
+  );
+});

@@ -1,0 +1,62 @@
+import { useRef, type PointerEvent } from "react";
+import type { PaletteItem } from "../items";
+import * as commands from "../commands";
+import { useEditor } from "../ui";
+import { canvasCentre, isOverCanvas, toBoard } from "../view";
+
+/** A press that moves less than this is a click; px. */
+const SLIP = 5;
+
+interface DragOut {
+  onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+  onPointerMove: (event: PointerEvent<HTMLElement>) => void;
+  onPointerUp: (event: PointerEvent<HTMLElement>) => void;
+  onPointerCancel: () => void;
+  onClick: () => void;
+}
+
+/** Drag a palette item onto the board with mouse, pen or finger; a press without moving, or Enter,
+ * places it in the middle. */
+export function useDragOut(item: PaletteItem): DragOut {
+  const start = useRef<{ x: number; y: number } | null>(null);
+  const dragged = useRef(false);
+
+  const finish = (): void => {
+    start.current = null;
+    useEditor.getState().set({ ghost: null });
+  };
+
+  return {
+    onPointerDown: (event) => {
+      if (event.button !== 0) return;
+      dragged.current = false;
+      start.current = { x: event.clientX, y: event.clientY };
+      event.currentTarget.setPointerCapture(event.pointerId);
+    },
+    onPointerMove: (event) => {
+      const from = start.current;
+      if (!from) return;
+      const at = { x: event.clientX, y: event.clientY };
+      if (!dragged.current && Math.hypot(at.x - from.x, at.y - from.y) < SLIP) return;
+      dragged.current = true;
+      useEditor.getState().set({ ghost: { item, at } });
+    },
+    onPointerUp: (event) => {
+      if (!start.current) return;
+      const at = { x: event.clientX, y: event.clientY };
+      finish();
+      if (dragged.current && item.kind !== "view" && isOverCanvas(at)) {
+        commands.place(item, toBoard(at));
+      } else if (dragged.current && item.kind === "view") {
+        const over = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>("[data-node-id]");
+        commands.openView(item.id, over?.dataset["nodeId"] ? [over.dataset["nodeId"]] : undefined);
+      }
+    },
+    onPointerCancel: finish,
+    onClick: () => {
+      // A drag ends with a click too; that one has been dealt with.
+      if (dragged.current) dragged.current = false;
+      else commands.use(item, toBoard(canvasCentre()));
+    },
+  };
+}

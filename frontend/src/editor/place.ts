@@ -1,0 +1,133 @@
+import { newId, nodesOf, type NodeRecord, type Records } from "../state/records";
+import type { Catalog } from "../wire/types";
+import { DEFAULT_MODEL, placeItems, type PlaceItem } from "./items";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Distance of the dots on the board and step of "align to grid", in board units. */
+export const GRID = 20;
+
+/** What a newcomer should see at work at once, where the model's own defaults are quieter. */
+const lively: Readonly<Record<string, NodeRecord["params"]>> = {
+  pulse: { start: 100, stop: 300, amplitude: 20, period: 500 },
+  constant: { amplitude: 20 },
+};
+
+/** A new record for a palette item with its centre at a point; its label is not in use yet. */
+export function makeNode(
+  item: PlaceItem,
+  at: Point,
+  records: Records,
+  catalog: Catalog | null,
+): NodeRecord {
+  const x = Math.round(at.x);
+  const y = Math.round(at.y);
+  const label = freeLabel(item.label, records);
+  if (item.kind === "stimulus") {
+    const known = catalog?.stimuli.find((entry) => entry.name === item.model)?.parameters ?? [];
+    const params = Object.fromEntries(
+      Object.entries(lively[item.model] ?? {}).filter(([name]) =>
+        known.some((parameter) => parameter.name === name),
+      ),
+    );
+    const { model, size } = item;
+    return { id: newId("s"), kind: "stimulus", model, size, x, y, label, params };
+  }
+  const { model, size, sign } = item;
+  const id = newId("n");
+  return { id, kind: "neurons", model, size, x, y, label, sign, params: {}, initial: {} };
+}
+
+/** "Neuron A", "Neuron B", ... for neurons; "Sine", "Sine 2", ... for everything else. */
+export function freeLabel(stem: string, records: Records): string {
+  const used = new Set(nodesOf(records).map((node) => node.label));
+  for (let i = 0; ; i++) {
+    const label = stem === "Neuron" ? `${stem} ${letters(i)}` : i === 0 ? stem : `${stem} ${i + 1}`;
+    if (!used.has(label)) {
+      return label;
+    }
+  }
+}
+
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+}
+
+/** A free place near a point: moved right and down until no node's centre is close. */
+export function freePlace(at: Point, records: Records): Point {
+  const taken = nodesOf(records);
+  const place = { ...at };
+  while (taken.some((node) => Math.hypot(node.x - place.x, node.y - place.y) < 40)) {
+    place.x += 2 * GRID;
+    place.y += 2 * GRID;
+  }
+  return place;
+}
+
+/** Everything whose name or summary has the words typed, best first; models as their own items. */
+export function search(text: string, catalog: Catalog | null): PlaceItem[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const scored = everything(catalog)
+    .map((item, order) => ({ item, order, score: score(item, words) }))
+    .filter(({ score }) => score > 0);
+  scored.sort((a, b) => b.score - a.score || a.order - b.order);
+  return scored.map(({ item }) => item);
+}
+
+function score(item: PlaceItem, words: readonly string[]): number {
+  const name = item.name.toLowerCase();
+  const rest = `${item.model} ${item.hint}`.toLowerCase();
+  let total = 1;
+  for (const word of words) {
+    if (name.startsWith(word)) {
+      total += 8;
+    } else if (name.includes(word) || item.model.startsWith(word)) {
+      total += 4;
+    } else if (rest.includes(word)) {
+      total += 1;
+    } else {
+      return 0;
+    }
+  }
+  return total;
+}
+
+/** The palette, then every neuron model and stimulus of the catalog that it does not hold. */
+export function everything(catalog: Catalog | null): PlaceItem[] {
+  const items = [...placeItems];
+  for (const entry of catalog?.neurons ?? []) {
+    items.push({
+      kind: "neurons",
+      id: `model:${entry.name}`,
+      name: entry.title,
+      picture: "undetermined",
+      hint: entry.summary,
+      key: "",
+      model: entry.name,
+      size: 1,
+      sign: null,
+      label: entry.spikes || entry.name === DEFAULT_MODEL ? "Neuron" : "Unit",
+    });
+  }
+  for (const entry of catalog?.stimuli ?? []) {
+    if (!placeItems.some((item) => item.kind === "stimulus" && item.model === entry.name)) {
+      items.push({
+        kind: "stimulus",
+        id: `stimulus:${entry.name}`,
+        name: entry.title,
+        picture: `stimulus:${entry.name}`,
+        hint: entry.summary,
+        key: "",
+        model: entry.name,
+        size: 1,
+        sign: null,
+        label: entry.title,
+      });
+    }
+  }
+  return items;
+}

@@ -1,0 +1,49 @@
+import { create } from "zustand";
+import type { PaletteItem } from "./items";
+import type { Point } from "./place";
+
+/** Where a context menu opens and what it is about. */
+export interface OpenMenu {
+  /** In the window, px. */
+  readonly at: Point;
+  readonly about: "node" | "edge" | "board";
+  readonly id: string | null;
+}
+
+/** What hangs on the pointer while it is dragged out of the palette. */
+export interface Ghost {
+  readonly item: PaletteItem;
+  readonly at: Point;
+}
+
+interface EditorState {
+  /** Source of the connection that is being drawn. */
+  connecting: string | null;
+  /** Sources marked with the key 1. */
+  marked: readonly string[];
+  menu: OpenMenu | null;
+  /** Node whose label is being typed. */
+  renaming: string | null;
+  ghost: Ghost | null;
+  help: boolean;
+  palette: "full" | "rail" | null;
+  /** Whether the editor of the selected edge is put away. */
+  edgeEditorClosed: boolean;
+  set: (state: Partial<Omit<EditorState, "set">>) => void;
+}
+
+/** State of the editing tools; nothing here is part of the document. */
+export const useEditor = create<EditorState>()((set) => ({
+  connecting: null,
+  marked: [],
+  menu: null,
+  renaming: null,
+  ghost: null,
+  help: false,
+  palette: null,
+  edgeEditorClosed: false,
+  set,
+}));
+
+/** Last place of the pointer over the board in window px; keys place things there. */
+export const pointer: { at: Point | null } = { at: null };

@@ -1,0 +1,36 @@
+import { create } from "zustand";
+import { useBoard } from "../state/board";
+import type { Point } from "./place";
+import { buildScene, emptyScene, type Scene } from "./scene";
+
+interface SceneState extends Scene {
+  moved: ReadonlyMap<string, Point>;
+  /** Show nodes elsewhere while they are dragged; an empty map puts them back. */
+  move: (moved: ReadonlyMap<string, Point>) => void;
+}
+
+/** What the canvas draws, kept in step with the document outside of React. */
+export const useScene = create<SceneState>()((set) => ({
+  ...emptyScene,
+  moved: new Map(),
+  move: (moved) => {
+    set({ moved });
+    rebuild();
+  },
+}));
+
+function rebuild(): void {
+  const { records, catalog, selection } = useBoard.getState();
+  const previous = useScene.getState();
+  useScene.setState(buildScene({ records, catalog, selection, moved: previous.moved }, previous));
+}
+
+useBoard.subscribe((now, before) => {
+  if (
+    now.records !== before.records ||
+    now.catalog !== before.catalog ||
+    now.selection !== before.selection
+  ) {
+    rebuild();
+  }
+});

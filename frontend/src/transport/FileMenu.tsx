@@ -1,0 +1,86 @@
+import { useRef, type ReactElement } from "react";
+import { Icon } from "../look/icons";
+import type { MenuSection } from "../shared/Menu";
+import { useBoard } from "../state/board";
+import { MenuButton } from "./MenuButton";
+
+const RECENT = 8;
+
+/** New, open, save, the examples and the boards kept on this computer. */
+export function FileMenu(): ReactElement {
+  const input = useRef<HTMLInputElement>(null);
+  const openFile = useBoard((state) => state.openFile);
+
+  const sections = (): MenuSection[] => {
+    const state = useBoard.getState();
+    return [
+      {
+        actions: [
+          { label: "New board", onSelect: () => void state.newBoard() },
+          { label: "Open file", keys: "Ctrl O", onSelect: () => input.current?.click() },
+          { label: "Save to file", keys: "Ctrl S", onSelect: () => void state.saveFile() },
+        ],
+      },
+      {
+        title: "Examples",
+        actions: state.examples.map(({ id, title, minutes }) => ({
+          label: title,
+          detail: `${minutes} min`,
+          onSelect: () => void state.openExample(id),
+        })),
+      },
+      {
+        title: "Recent boards",
+        actions: state.boards
+          .filter(({ id }) => id !== state.boardId)
+          .slice(0, RECENT)
+          .map(({ id, title, modified }) => ({
+            label: title,
+            detail: ago(modified, Date.now()),
+            onSelect: () => state.openBoard(id),
+          })),
+      },
+    ];
+  };
+
+  return (
+    <>
+      <MenuButton
+        name="File"
+        tip="New, open, save, examples"
+        className="icon-button"
+        alignRight
+        sections={sections}
+        onOpen={() => void useBoard.getState().refreshBoards()}
+      >
+        <Icon name="file" />
+      </MenuButton>
+      <input
+        ref={input}
+        id="open-file"
+        type="file"
+        accept=".json,application/json"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label="File to open"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = "";
+          if (file) void openFile(file);
+        }}
+      />
+    </>
+  );
+}
+
+/** How long ago an ISO 8601 time was, in words. */
+export function ago(time: string, now: number): string {
+  const minutes = Math.floor((now - Date.parse(time)) / 60_000);
+  if (!Number.isFinite(minutes)) return "";
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ago`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? "yesterday" : `${days} days ago`;
+}

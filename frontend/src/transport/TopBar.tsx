@@ -1,0 +1,200 @@
+import type { ReactElement } from "react";
+import { useEditor } from "../editor/ui";
+import { Icon, Mark } from "../look/icons";
+import { useTheme } from "../look/theme";
+import { useBoard } from "../state/board";
+import { Clock } from "./Clock";
+import { FileMenu } from "./FileMenu";
+import { MenuButton } from "./MenuButton";
+import { SaveNote } from "./SaveNote";
+import { realTime, shows, speedDetail, speeds } from "./speed";
+import { Title } from "./Title";
+import "./topbar.css";
+
+/** The bar above everything: what board, how it runs, and what acts on the whole page. */
+export function TopBar(): ReactElement {
+  return (
+    <header className="topbar">
+      <div className="topbar-part">
+        <Mark />
+        <Title />
+        <SaveNote />
+      </div>
+      <Transport />
+      <Tools />
+    </header>
+  );
+}
+
+function Transport(): ReactElement {
+  const control = useBoard((state) => state.control);
+  const setSpeed = useBoard((state) => state.setSpeed);
+  const connected = useBoard((state) => state.connection === "open");
+  const running = useBoard((state) => state.status?.running ?? false);
+  const runnable = useBoard((state) => state.status?.runnable ?? false);
+  const speed = useBoard((state) => (state.status ? state.status.speed : 200));
+  const factor = useBoard((state) => state.status?.real_time_factor);
+  const preparing = useBoard((state) => state.status?.preparing ?? null);
+  const ready = connected && runnable;
+  const speedText = speed === null ? "as fast as it goes" : `1 s shows ${shows(speed)}`;
+
+  return (
+    <div className="topbar-part">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Back to start"
+        data-tip="Back to start"
+        data-tip-keys="C"
+        disabled={!ready}
+        onClick={() => control("reset")}
+      >
+        <Icon name="reset" />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="One step"
+        data-tip="One time step"
+        data-tip-keys="."
+        disabled={!ready || running}
+        onClick={() => control("step")}
+      >
+        <Icon name="step" />
+      </button>
+      <button
+        type="button"
+        className="run"
+        disabled={!ready}
+        data-tip={runnable ? undefined : "Place a neuron first: there is nothing to run"}
+        data-tip-keys={ready ? "Space" : undefined}
+        onClick={() => control(running ? "pause" : "run")}
+      >
+        <Icon name={running ? "pause" : "play"} />
+        {running ? "Pause" : "Run"}
+      </button>
+      <MenuButton
+        name={`Speed: ${speedText}`}
+        tip="Model time that one second shows"
+        className="speed num"
+        sections={() => [
+          {
+            title: "1 s shows",
+            actions: speeds.map((choice) => ({
+              label: choice === null ? "As fast as it goes" : shows(choice),
+              ...(choice === null ? {} : { detail: speedDetail(choice) }),
+              checked: choice === speed,
+              disabled: !connected,
+              onSelect: () => setSpeed(choice),
+            })),
+          },
+        ]}
+      >
+        {speed === null ? (
+          <b>As fast as it goes</b>
+        ) : (
+          <>
+            <b>1 s</b> <span className="speed-word">shows</span> <b>{shows(speed)}</b>
+          </>
+        )}
+        <Icon name="down" />
+      </MenuButton>
+      <Clock />
+      <span className="real-time num" data-tip="Model time over computing time, at full speed">
+        {preparing ?? realTime(factor)}
+      </span>
+    </div>
+  );
+}
+
+function Tools(): ReactElement {
+  const undo = useBoard((state) => state.undo);
+  const redo = useBoard((state) => state.redo);
+  const history = useBoard((state) => state.history);
+  const connected = useBoard((state) => state.connection === "open");
+  const projector = useBoard((state) => state.projector);
+  const setProjector = useBoard((state) => state.setProjector);
+  const setEditor = useEditor((state) => state.set);
+  const help = useEditor((state) => state.help);
+
+  return (
+    <div className="topbar-part topbar-right">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Undo"
+        data-tip={history.undo === null ? "Nothing to undo" : `Undo: ${history.undo}`}
+        data-tip-keys="Ctrl Z"
+        disabled={!connected || history.undo === null}
+        onClick={undo}
+      >
+        <Icon name="undo" />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Redo"
+        data-tip={history.redo === null ? "Nothing to redo" : `Redo: ${history.redo}`}
+        data-tip-keys="Shift Ctrl Z"
+        disabled={!connected || history.redo === null}
+        onClick={redo}
+      >
+        <Icon name="redo" />
+      </button>
+      <i className="topbar-line" />
+      <FileMenu />
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Projector"
+        aria-pressed={projector}
+        data-tip={projector ? "Leave projector mode" : "Projector: the board alone, larger"}
+        data-tip-keys="H"
+        onClick={() => setProjector(!projector)}
+      >
+        <Icon name="projector" />
+      </button>
+      <ThemeMenu />
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Keys"
+        aria-expanded={help}
+        data-tip="All keys"
+        data-tip-keys="?"
+        onClick={() => setEditor({ help: !help })}
+      >
+        <Icon name="help" />
+      </button>
+    </div>
+  );
+}
+
+function ThemeMenu(): ReactElement {
+  const choice = useTheme((state) => state.choice);
+  const choose = useTheme((state) => state.choose);
+  const option = (value: typeof choice, label: string) => ({
+    label,
+    checked: choice === value,
+    onSelect: () => choose(value),
+  });
+  return (
+    <MenuButton
+      name="Theme"
+      tip="Light or dark"
+      className="icon-button"
+      alignRight
+      sections={() => [
+        {
+          actions: [
+            option("light", "Light"),
+            option("dark", "Dark"),
+            option("system", "As the system"),
+          ],
+        },
+      ]}
+    >
+      <Icon name="theme" />
+    </MenuButton>
+  );
+}
