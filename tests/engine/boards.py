@@ -19,7 +19,10 @@ MakeDocument = Callable[..., Document]
 
 
 def raw_document(
-    nodes: list[Raw], edges: list[Raw] | None = None, views: list[Raw] | None = None, **settings: Any
+    nodes: list[Raw],
+    edges: list[Raw] | None = None,
+    views: list[Raw] | None = None,
+    **settings: Any,
 ) -> Raw:
     """A document as plain JSON values."""
     return {
@@ -32,7 +35,10 @@ def raw_document(
 
 
 def make_document(
-    nodes: list[Raw], edges: list[Raw] | None = None, views: list[Raw] | None = None, **settings: Any
+    nodes: list[Raw],
+    edges: list[Raw] | None = None,
+    views: list[Raw] | None = None,
+    **settings: Any,
 ) -> Document:
     """A document, checked for shape."""
     return load(json.dumps(raw_document(nodes, edges, views, **settings)))
