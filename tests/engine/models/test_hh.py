@@ -1,6 +1,7 @@
 """Hodgkin and Huxley (A8)."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +23,9 @@ def alpha(x: float, rate: float) -> float:
     return 10 * rate if x == 0 else -rate * x / float(np.expm1(-x / 10))
 
 
-def field(v: float, m: float, h: float, n: float, current: float) -> NDArray[np.float64]:
-    """The right-hand sides as the curriculum prints them."""
+def field(state: Sequence[float] | NDArray[np.float64], current: float) -> NDArray[np.float64]:
+    """The right-hand sides of V, m, h, n as the curriculum prints them."""
+    v, m, h, n = map(float, state)
     dv = -120 * m**3 * h * (v - 50) - 36 * n**4 * (v + 77) - 0.3 * (v + 54.387) + current
     dm = alpha(v + 40, 0.1) * (1 - m) - 4 * np.exp(-0.0556 * (v + 65)) * m
     dh = 0.07 * np.exp(-0.05 * (v + 65)) * (1 - h) - h / (1 + np.exp(-0.1 * (v + 35)))
@@ -33,7 +35,7 @@ def field(v: float, m: float, h: float, n: float, current: float) -> NDArray[np.
 
 def steady(v: float) -> list[float]:
     """Gates at which their equations vanish for this V."""
-    at_zero, at_one = field(v, 0, 0, 0, 0)[1:], field(v, 1, 1, 1, 0)[1:]
+    at_zero, at_one = field([v, 0, 0, 0], 0)[1:], field([v, 1, 1, 1], 0)[1:]
     return [float(a / (a - b)) for a, b in zip(at_zero, at_one, strict=True)]
 
 
@@ -48,7 +50,7 @@ def test_euler_equals_the_reference() -> None:
     state = np.array([-65.0, *steady(-65.0)])
     population = Population(HH, dt=0.01)
     for _ in range(3000):
-        state = state + 0.01 * field(*state, 10.0)
+        state = state + 0.01 * field(state, 10.0)
         population.step(10.0)
         assert population.state[:, 0] == pytest.approx(state, abs=1e-6)
 
@@ -57,7 +59,7 @@ def test_rk4_follows_an_adaptive_solver() -> None:
     start = [-65.0, *steady(-65.0)]
     times = np.arange(1, 3001) * 0.01
     solution = solve_ivp(
-        lambda t, y: field(*y, 10.0), (0, 30), start, t_eval=times, rtol=1e-10, atol=1e-12
+        lambda t, y: field(y, 10.0), (0, 30), start, t_eval=times, rtol=1e-10, atol=1e-12
     )
     trace, _ = Population(HH, method="rk4", dt=0.01).run(3000, 10.0)
     assert np.abs(trace[:, 0] - solution.y[0]).max() < 5e-4
@@ -72,7 +74,7 @@ def test_rates_are_smooth_through_their_removable_singularities(
     population = Population(HH, dt=1e-3, initial={"V": v, "m": 0.3, "h": 0.4, "n": 0.5})
     population.step()
     change = (population.state[:, 0] - np.array([v, 0.3, 0.4, 0.5])) / 1e-3
-    assert change == pytest.approx(field(v, 0.3, 0.4, 0.5, 0.0), rel=1e-7, abs=1e-9)
+    assert change == pytest.approx(field([v, 0.3, 0.4, 0.5], 0.0), rel=1e-7, abs=1e-9)
 
 
 def test_a_spike_is_an_upward_crossing_of_0_mv_and_nothing_is_reset() -> None:
