@@ -15,6 +15,8 @@ def run(document: Path, duration: float, out: Path, record: Sequence[str] | None
     """Run a document and write what is recorded. Raises CommandError with what is wrong."""
     from engine.headless import run_document
 
+    if not out.parent.is_dir():
+        raise CommandError(f"{out} cannot be written: there is no folder {out.parent}")
     progress = _Progress() if sys.stderr.isatty() else None
     try:
         names = run_document(document, duration, out, record, progress)

@@ -82,7 +82,7 @@ async def get_document(board: str, sessions: AllSessions) -> Response:
     """H6: the document as a file, named after its title."""
     document = await sessions.document(_known_form(board))
     text = document.model_dump_json(indent=1)
-    name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]+', " ", document.title).strip(" .") or "board"
+    name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|\s]+', " ", document.title).strip(" .") or "board"
     plain = name.encode("ascii", "ignore").decode().strip() or "board"
     disposition = f"attachment; filename=\"{plain}.json\"; filename*=UTF-8''{quote(name)}.json"
     return Response(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import socket
@@ -14,6 +15,7 @@ import uvicorn
 
 from server.app import create_app
 from server.command import FAILED, CommandError
+from server.draining import DrainingProtocol
 from server.protocol import MAX_MESSAGE
 from server.settings import Settings, default_data_dir, is_loopback
 from server.storage import StorageError
@@ -42,14 +44,32 @@ def serve(
     return 0
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    # uvicorn says this of every socket that was answered with 403 or 404 before it was accepted.
+    return "without completing handshake" not in record.getMessage()
+
+
+def _log() -> None:
+    """Warnings and errors of the server go to standard error."""
+    logger = logging.getLogger("uvicorn.error")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        logger.addHandler(handler)
+        logger.addFilter(_is_news)
+
+
 def config(settings: Settings) -> uvicorn.Config:
     """How uvicorn serves the application."""
+    _log()
     return uvicorn.Config(
         create_app(settings),
+        ws=DrainingProtocol,
         ws_max_size=MAX_MESSAGE,
         # Compressing frames costs more than a core for 50 clients and halves their rate.
         ws_per_message_deflate=False,
         ws_max_queue=16,
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,

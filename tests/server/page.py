@@ -6,12 +6,14 @@ import json
 import struct
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from websockets import Origin
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 Json = dict[str, Any]
@@ -75,11 +77,14 @@ class Page:
     ref: int = 0
 
     def __post_init__(self) -> None:
-        self.socket: ClientConnection = connect(
-            f"ws://127.0.0.1:{self.port}/api/boards/{self.board}/socket",
-            origin=Origin(self.origin or f"http://127.0.0.1:{self.port}"),
-            max_size=None,
-            compression=None,
+        self._open = ExitStack()
+        self.socket: ClientConnection = self._open.enter_context(
+            connect(
+                f"ws://127.0.0.1:{self.port}/api/boards/{self.board}/socket",
+                origin=Origin(self.origin or f"http://127.0.0.1:{self.port}"),
+                max_size=None,
+                compression=None,
+            )
         )
 
     def __enter__(self) -> Page:
@@ -89,7 +94,9 @@ class Page:
         self.close()
 
     def close(self) -> None:
-        self.socket.close()
+        """Leave; nothing is made of how the server ended it."""
+        with suppress(ConnectionClosed):
+            self._open.close()
 
     def send(self, message: Json) -> None:
         self.socket.send(json.dumps(message))
