@@ -13,7 +13,7 @@ import {
 } from "./candidates";
 import { formatCells, parseCells } from "./cells";
 import { orderAt } from "./layout";
-import { Popup } from "./Popup";
+import { Popup } from "../shared/Popup";
 import { setWindow, windowName, WINDOWS } from "./windows";
 
 interface Props {

@@ -52,12 +52,12 @@ export function traceCandidates(
     for (const edge of edgesOf(records)) {
       if (edge.target !== node.id) continue;
       const from = nameOf(edge.source, records, catalog);
-      const current = watchedIn("trace", edge.id, records, catalog);
-      const input = watchedIn("trace", edge.source, records, catalog);
+      const input =
+        records.get(edge.source)?.kind === "stimulus"
+          ? watchedIn("trace", edge.source, records, catalog)
+          : null;
+      const current = input ?? watchedIn("trace", edge.id, records, catalog);
       if (current) offer(current, CURRENT, `from ${from}`);
-      else if (input && records.get(edge.source)?.kind === "stimulus") {
-        offer(input, CURRENT, `from ${from}`);
-      }
     }
     const cells = candidates.find((entry) => entry.shown)?.watched.cells ?? null;
     const name = nameOf(node.id, records, catalog);

@@ -68,7 +68,9 @@ export function viewFor(id: string, records: Records, catalog: Catalog | null): 
     const node = records.get(end);
     return isNode(node) ? node.size : 1;
   };
-  const single = size(record.source) * size(record.target) === 1;
+  const source = records.get(record.source);
+  const external = source?.kind === "stimulus" && !spikes(source.id, records, catalog);
+  const single = external || size(record.source) * size(record.target) === 1;
   return single && hasCurrent(record.synapse, catalog) ? "trace" : "weights";
 }
 
@@ -95,7 +97,9 @@ export function watchedIn(
   return variable === undefined ? null : { ...nothing, node: id, variable };
 }
 
+/** A weighted sum (no synapse) has a current; a synapse that kicks the potential has none. */
 function hasCurrent(synapse: string | null, catalog: Catalog | null): boolean {
+  if (synapse === null) return true;
   return catalog?.synapses.find((entry) => entry.name === synapse)?.current === true;
 }
 

@@ -1,4 +1,4 @@
-import { niceAbove } from "./ticks";
+import { niceAbove } from "../../shared/nice";
 
 export interface Range {
   lo: number;

@@ -1,0 +1,136 @@
+import { useState, type ReactElement } from "react";
+import { NumberField } from "../shared/NumberField";
+import { Slider } from "../shared/Slider";
+import { MathSymbol } from "../shared/Symbol";
+import { useBoard } from "../state/board";
+import { boardOf } from "../state/records";
+import type { Settings } from "../wire/types";
+import { Choice, Row, Section } from "./Section";
+
+const METHODS = [
+  { value: "euler", title: "Euler" },
+  { value: "exponential_euler", title: "Exponential Euler" },
+  { value: "rk4", title: "Runge–Kutta 4" },
+] as const;
+const DEFAULT_DT = 0.1;
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ["/", "Type to add"],
+  ["Space", "Run or pause"],
+  ["P", "Add a neuron"],
+  ["1 2", "Connect: from these, to those"],
+  ["Ctrl Z", "Undo, also while running"],
+];
+
+/** What applies to the whole board, while nothing is selected. */
+export function BoardInspector(): ReactElement {
+  return (
+    <>
+      <section className="inspector-section">
+        <h2 className="inspector-title">Board</h2>
+        <p className="section-note section-lead">
+          Select something to see what it is made of. Until then, these apply to the whole board.
+        </p>
+      </section>
+      <Simulation />
+      <Section title="Keys">
+        {KEYS.map(([key, action]) => (
+          <div key={key} className="key-row">
+            <span>
+              {key.split(" ").map((part) => (
+                <kbd key={part}>{part}</kbd>
+              ))}
+            </span>
+            <span>{action}</span>
+          </div>
+        ))}
+      </Section>
+    </>
+  );
+}
+
+function Simulation(): ReactElement | null {
+  const records = useBoard((state) => state.records);
+  const edit = useBoard((state) => state.edit);
+  const [problem, setProblem] = useState<string | null>(null);
+  const board = boardOf(records);
+  if (!board) return null;
+  const { settings } = board;
+  const set = (change: Partial<Settings>, label: string, gesture: string | null = null): void => {
+    const now = boardOf(useBoard.getState().records);
+    if (now)
+      edit({ put: [{ ...now, settings: { ...now.settings, ...change } }] }, { label, gesture });
+  };
+  const setStep = (dt: number, gesture: string): void => set({ dt }, "Change time step", gesture);
+  return (
+    <Section title="Simulation">
+      <div className="parameter">
+        <span
+          className="parameter-name"
+          data-tip="Step of the integrator; smaller is slower and more exact"
+        >
+          <MathSymbol latex="\Delta t" />
+          <span>Time step</span>
+        </span>
+        <Slider
+          value={Math.log10(settings.dt)}
+          low={-3}
+          high={0}
+          step={0.1}
+          tick={Math.log10(DEFAULT_DT)}
+          name="Time step"
+          valueText={`${settings.dt} ms`}
+          onChange={(power, gesture) => setStep(Number((10 ** power).toPrecision(1)), gesture)}
+        />
+        <NumberField
+          value={settings.dt}
+          step={0.01}
+          low={1e-6}
+          high={1000}
+          name="Time step, value"
+          unit="ms"
+          onChange={setStep}
+          onProblem={setProblem}
+        />
+        {settings.dt === DEFAULT_DT ? (
+          <span />
+        ) : (
+          <button
+            type="button"
+            className="changed-dot"
+            aria-label="Reset the time step to its default"
+            data-tip="Reset to default"
+            onClick={() => set({ dt: DEFAULT_DT }, "Reset time step")}
+          />
+        )}
+      </div>
+      {problem !== null && (
+        <p className="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="indented">
+        <Row name="Integrator">
+          <Choice
+            name="Integrator"
+            value={settings.method}
+            options={METHODS}
+            onChange={(method) => set({ method }, "Change integrator")}
+          />
+        </Row>
+        <Row name="Random seed">
+          <NumberField
+            value={settings.seed}
+            step={1}
+            low={0}
+            high={2 ** 53 - 1}
+            whole
+            name="Random seed"
+            onChange={(seed, gesture) => set({ seed }, "Change seed", gesture)}
+            onProblem={setProblem}
+          />
+        </Row>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactElement } from "react";
+import { useBoard } from "../state/board";
+import type { AnyRecord } from "../wire/types";
+import { BoardInspector } from "./BoardInspector";
+import { EdgeInspector } from "./EdgeInspector";
+import { ManyInspector } from "./ManyInspector";
+import { NeuronInspector } from "./NeuronInspector";
+import { useInspector } from "./pin";
+import { StimulusInspector } from "./StimulusInspector";
+import "./inspector.css";
+
+/** What is selected, and what can be changed about it. */
+export function Inspector(): ReactElement {
+  const records = useBoard((state) => state.records);
+  const selection = useBoard((state) => state.selection);
+  const pinned = useInspector((state) => state.pinned);
+  const kept = pinned === null ? undefined : records.get(pinned);
+  const chosen = kept ? [kept] : [...selection].flatMap((id) => records.get(id) ?? []);
+  return (
+    <aside className="inspector" aria-label="Inspector">
+      <div className="inspector-scroll">
+        <Content records={chosen} />
+      </div>
+    </aside>
+  );
+}
+
+function Content({ records }: { records: readonly AnyRecord[] }): ReactElement {
+  const [first] = records;
+  if (!first) return <BoardInspector />;
+  if (records.length > 1) return <ManyInspector records={records} />;
+  switch (first.kind) {
+    case "neurons":
+      return <NeuronInspector key={first.id} node={first} />;
+    case "stimulus":
+      return <StimulusInspector key={first.id} node={first} />;
+    case "projection":
+      return <EdgeInspector key={first.id} edge={first} />;
+    default:
+      return <BoardInspector />;
+  }
+}

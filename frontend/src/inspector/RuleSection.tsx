@@ -1,0 +1,122 @@
+import { useState, type ReactElement } from "react";
+import { NumberField } from "../shared/NumberField";
+import { meanWeight } from "../shared/names";
+import { useBoard } from "../state/board";
+import type { NodeRecord } from "../state/records";
+import type { Projection } from "../wire/types";
+import { changeEdges } from "./edit";
+import { capital } from "./parameters";
+import { Choice, Row, Section } from "./Section";
+
+type Connect = Projection["connect"];
+type Rule = Connect["rule"];
+
+const RULES: readonly Rule[] = [
+  "all_to_all",
+  "one_to_one",
+  "fixed_probability",
+  "fixed_indegree",
+  "fixed_outdegree",
+  "explicit",
+];
+
+/** Which cells are connected with which; shown where there is a choice. */
+export function RuleSection(props: {
+  edge: Projection;
+  source: NodeRecord;
+  target: NodeRecord;
+}): ReactElement | null {
+  const { edge, source, target } = props;
+  const catalog = useBoard((state) => state.catalog);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { connect } = edge;
+  if (source.size * target.size === 1) return null;
+  const known = new Map(catalog?.rules.map((entry) => [entry.name, entry]));
+  const options = RULES.filter((rule) => rule !== "one_to_one" || source.size === target.size).map(
+    (rule) => ({ value: rule, title: known.get(rule)?.title ?? capital(rule.replace(/_/g, " ")) }),
+  );
+  const set = (next: Connect, gesture: string | null = null): void =>
+    changeEdges([edge.id], (old) => ({ ...old, connect: next }), "Change rule", gesture);
+  const choose = (rule: Rule): void => {
+    const weight =
+      rule === "explicit" && !Array.isArray(edge.weight)
+        ? matrixOf(edge, source, target)
+        : edge.weight;
+    const next = newRule(rule, connect.allow_autapses, source.size, target.size);
+    changeEdges([edge.id], (old) => ({ ...old, connect: next, weight }), "Change rule");
+  };
+  return (
+    <Section title="Connection rule">
+      <Choice wide name="Rule" value={connect.rule} options={options} onChange={choose} />
+      {known.get(connect.rule) && (
+        <p className="section-note">{known.get(connect.rule)?.summary}</p>
+      )}
+      {connect.rule === "fixed_probability" && (
+        <Row name="Probability">
+          <NumberField
+            value={connect.p}
+            step={0.01}
+            low={0}
+            high={1}
+            name="Probability"
+            onChange={(p, gesture) => set({ ...connect, p }, gesture)}
+            onProblem={setProblem}
+          />
+        </Row>
+      )}
+      {(connect.rule === "fixed_indegree" || connect.rule === "fixed_outdegree") && (
+        <Row
+          name={connect.rule === "fixed_indegree" ? "Inputs of each cell" : "Outputs of each cell"}
+        >
+          <NumberField
+            value={connect.k}
+            step={1}
+            low={0}
+            high={connect.rule === "fixed_indegree" ? source.size : target.size}
+            whole
+            name="Connections of each cell"
+            onChange={(k, gesture) => set({ ...connect, k }, gesture)}
+            onProblem={setProblem}
+          />
+        </Row>
+      )}
+      {problem !== null && (
+        <p className="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {edge.source === edge.target && (
+        <label className="plain-row">
+          <span>A cell may reach itself</span>
+          <input
+            type="checkbox"
+            checked={connect.allow_autapses}
+            onChange={(event) => set({ ...connect, allow_autapses: event.target.checked })}
+          />
+        </label>
+      )}
+    </Section>
+  );
+}
+
+function newRule(rule: Rule, allow_autapses: boolean, sources: number, targets: number): Connect {
+  switch (rule) {
+    case "fixed_probability":
+      return { rule, p: 0.1, allow_autapses };
+    case "fixed_indegree":
+      return { rule, k: Math.max(1, Math.round(sources / 10)), allow_autapses };
+    case "fixed_outdegree":
+      return { rule, k: Math.max(1, Math.round(targets / 10)), allow_autapses };
+    default:
+      return { rule, allow_autapses };
+  }
+}
+
+const MAX_MATRIX = 1_000_000;
+
+/** A full matrix of the mean weight, for a rule that needs one. */
+function matrixOf(edge: Projection, source: NodeRecord, target: NodeRecord): Projection["weight"] {
+  if (source.size * target.size > MAX_MATRIX) return edge.weight;
+  const mean = meanWeight(edge.weight);
+  return Array.from({ length: target.size }, () => Array.from({ length: source.size }, () => mean));
+}

@@ -1,0 +1,66 @@
+import type { ReactElement } from "react";
+import { Picture } from "../look/icons";
+import { nodeName } from "../shared/names";
+import { useBoard } from "../state/board";
+import type { Stimulus } from "../wire/types";
+import { recordActions } from "./actions";
+import { CellsSection } from "./CellsSection";
+import { Connections } from "./Connections";
+import { changeNodes, withEntry } from "./edit";
+import { Formula } from "./Formula";
+import { Head } from "./Head";
+import { Parameters } from "./Parameters";
+import { Preview } from "./Preview";
+import { Choice } from "./Section";
+
+/** Everything about a stimulus. */
+export function StimulusInspector({ node }: { node: Stimulus }): ReactElement {
+  const catalog = useBoard((state) => state.catalog);
+  const model = catalog?.stimuli.find((entry) => entry.name === node.model);
+  const name = nodeName(node, catalog);
+  const alike = (catalog?.stimuli ?? []).filter((entry) => entry.output === model?.output);
+  const setModel = (value: string): void => {
+    const next = catalog?.stimuli.find((entry) => entry.name === value);
+    const known = new Set(next?.parameters.map((parameter) => parameter.name));
+    changeNodes(
+      [node.id],
+      (old) => {
+        const strange = Object.keys(old.params).filter((key) => !known.has(key));
+        const params = strange.reduce((left, key) => withEntry(left, key, undefined), old.params);
+        return { ...old, model: value, params };
+      },
+      "Change stimulus",
+    );
+  };
+  return (
+    <>
+      <section className="inspector-section">
+        <Head
+          id={node.id}
+          picture={<Picture name={`stimulus:${node.model}`} />}
+          name={name}
+          onRename={(label) =>
+            changeNodes([node.id], (old) => ({ ...old, label }), `Rename ${name}`)
+          }
+          actions={recordActions(node.id)}
+        />
+        <Choice
+          wide
+          name="Model"
+          value={node.model}
+          options={alike.map((entry) => ({ value: entry.name, title: entry.title }))}
+          onChange={setModel}
+        />
+      </section>
+      {model?.output === "current" && <Preview node={node} model={model} />}
+      {model && model.latex.length > 0 && (
+        <section className="inspector-section" aria-label="Formula">
+          <Formula lines={model.latex} />
+        </section>
+      )}
+      {model && <Parameters nodes={[node]} parameters={model.parameters} />}
+      {model?.output === "spikes" && <CellsSection node={node} />}
+      <Connections node={node.id} outgoingOnly />
+    </>
+  );
+}

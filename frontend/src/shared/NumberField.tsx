@@ -1,0 +1,98 @@
+import { useState, type KeyboardEvent, type ReactElement } from "react";
+import { afterDraw } from "../live/loop";
+import { editableNumber, formatNumber, parseNumber } from "./format";
+import { useGesture } from "./gesture";
+import { clamp, keyStep, outside, tidy, type Bounds } from "./steps";
+import "./controls.css";
+
+interface Props extends Bounds {
+  value: number;
+  step: number;
+  /** Accessible name; also begins the sentence about bounds. */
+  name: string;
+  unit?: string;
+  /** Only whole numbers. */
+  whole?: boolean;
+  /** Shown instead of the number while it is not being typed. */
+  placeholder?: string | undefined;
+  onChange: (value: number, gesture: string) => void;
+  /** A sentence about what was typed, or null when it is well. */
+  onProblem: (problem: string | null) => void;
+}
+
+/** A number that is typed in place. Enter keeps it, Esc restores it; arrow keys step. */
+export function NumberField(props: Props): ReactElement {
+  const { value, step, name, unit = "", whole = false, low, high, onChange, onProblem } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const gesture = useGesture();
+  const shown = draft ?? props.placeholder ?? formatNumber(value);
+
+  const keep = (text: string): boolean => {
+    const typed = parseNumber(text);
+    if (typed === null) {
+      onProblem(`${name}: “${text.trim()}” is not a number.`);
+      return false;
+    }
+    const next = whole ? Math.round(typed) : typed;
+    const problem = outside(next, { low, high }, name);
+    onProblem(problem);
+    if (problem !== null) return false;
+    if (next !== value || props.placeholder !== undefined) {
+      gesture.change((id) => onChange(next, id));
+      gesture.finish();
+    }
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    event.stopPropagation();
+    if (event.key === "Enter") {
+      if (draft === null || keep(draft)) {
+        setDraft(null);
+        event.currentTarget.select();
+      }
+    } else if (event.key === "Escape") {
+      setDraft(null);
+      onProblem(null);
+      event.currentTarget.blur();
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      event.preventDefault();
+      const by = keyStep(event, step);
+      const next = clamp(tidy(value + (whole ? Math.sign(by) * Math.max(1, Math.abs(by)) : by)), {
+        low,
+        high,
+      });
+      setDraft(null);
+      onProblem(null);
+      gesture.change((id) => onChange(next, id));
+    }
+  };
+  return (
+    <label className="number-field num">
+      <input
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={name}
+        value={shown}
+        onFocus={(event) => {
+          setDraft(props.placeholder === undefined ? editableNumber(value) : "");
+          const field = event.currentTarget;
+          afterDraw(() => field.select());
+        }}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={onKeyDown}
+        onKeyUp={(event) => {
+          if (event.key === "ArrowUp" || event.key === "ArrowDown") gesture.finish();
+        }}
+        onBlur={() => {
+          if (draft !== null && draft !== editableNumber(value) && draft.trim() !== "") keep(draft);
+          else onProblem(null);
+          setDraft(null);
+          gesture.finish();
+        }}
+      />
+      {unit !== "" && <small>{unit}</small>}
+    </label>
+  );
+}
