@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from engine.blocks.neurons import NeuronBlock
 from engine.blocks.sources import StimulusBlock
 from engine.errors import DocumentError, Problem
 from engine.kernels import tables as c
+from engine.sentences import did_you_mean
 
 CURRENT = "I"
 """The variable of an edge (its current into the target) and of a current stimulus (its value)."""
@@ -59,8 +59,7 @@ def tap(assembly: Assembly, probe: Probe) -> Tap:
         raise _refused(probe, f'there is no node or edge "{probe.of}" to record')
     names = variables(assembly, probe.of)
     if probe.variable not in names:
-        near = get_close_matches(probe.variable, names, 1)
-        hint = f'; did you mean "{near[0]}"?' if near else ""
+        hint = did_you_mean(probe.variable, names)
         known = ", ".join(names) or "none"
         raise _refused(
             probe, f'"{probe.of}" has no variable "{probe.variable}" (it has: {known}){hint}'

@@ -73,7 +73,9 @@ def shown(value: object) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`; did you mean "tau_m"?`, or nothing."""
-    near = get_close_matches(name, list(known), 1, cutoff=0.5)
+    names = list(known)
+    same = [each for each in names if each.lower() == name.lower()]
+    near = same or get_close_matches(name, names, 1, cutoff=0.5)
     return f'; did you mean "{near[0]}"?' if near else ""
 
 
