@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from "react";
 import { NumberField } from "../shared/NumberField";
 import { Slider } from "../shared/Slider";
-import { MathSymbol } from "../shared/Symbol";
+import { MathSymbol } from "../shared/MathSymbol";
 import { useBoard } from "../state/board";
 import { boardOf } from "../state/records";
 import type { Settings } from "../wire/types";

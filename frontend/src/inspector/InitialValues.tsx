@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from "react";
 import { NumberField } from "../shared/NumberField";
-import { MathSymbol } from "../shared/Symbol";
+import { MathSymbol } from "../shared/MathSymbol";
 import { rangeAround, sliderRange } from "../shared/steps";
 import type { CatalogState, Neurons } from "../wire/types";
 import { changeNodes, withEntry } from "./edit";

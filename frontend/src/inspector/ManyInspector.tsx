@@ -5,7 +5,7 @@ import { useBoard } from "../state/board";
 import { isEdge, isNode, type NodeRecord } from "../state/records";
 import type { AnyRecord, Catalog, CatalogParameter, Projection } from "../wire/types";
 import { changeEdges } from "./edit";
-import { Parameters } from "./Parameters";
+import { Parameters } from "./ParameterList";
 import { common } from "./parameters";
 import { Row, Section } from "./Section";
 

@@ -12,7 +12,7 @@ import { Head } from "./Head";
 import { InitialValues } from "./InitialValues";
 import { LiveValue } from "./LiveValue";
 import { withModel } from "./model";
-import { Parameters } from "./Parameters";
+import { Parameters } from "./ParameterList";
 import { middleOf } from "./parameters";
 import { Choice } from "./Section";
 

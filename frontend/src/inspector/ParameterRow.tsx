@@ -3,16 +3,25 @@ import { formatQuantity } from "../shared/format";
 import { NumberField } from "../shared/NumberField";
 import { Slider } from "../shared/Slider";
 import { sliderRange } from "../shared/steps";
-import { MathSymbol } from "../shared/Symbol";
+import { MathSymbol } from "../shared/MathSymbol";
 import type { CatalogParameter } from "../wire/types";
 import type { Value } from "./edit";
-import { describeValue, explain, isChanged, middleOf, rangeOf, shortMeaning } from "./parameters";
+import {
+  MIXED,
+  type Mixed,
+  describeValue,
+  explain,
+  isChanged,
+  middleOf,
+  rangeOf,
+  shortMeaning,
+} from "./parameters";
 import { SpreadButton } from "./Spread";
 
 interface Props {
   parameter: CatalogParameter;
-  /** What the record holds; undefined for the default, "mixed" where several records differ. */
-  value: Value | undefined | "mixed";
+  /** What the record holds; undefined for the default, MIXED where several records differ. */
+  value: Value | undefined | Mixed;
   /** Cells that may differ in this parameter; 1 offers no spread. */
   cells: number;
   /** Undefined gives the default back. */
@@ -24,7 +33,7 @@ interface Props {
 export function ParameterRow({ parameter, value, cells, onChange }: Props): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   const fallback = typeof parameter.default === "number" ? parameter.default : 0;
-  const mixed = value === "mixed";
+  const mixed = value === MIXED;
   const held = mixed ? undefined : (value ?? parameter.default);
   const number = middleOf(held, fallback);
   const plain = typeof held === "number" || mixed;

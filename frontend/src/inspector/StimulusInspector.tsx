@@ -9,7 +9,7 @@ import { Connections } from "./Connections";
 import { changeNodes, withEntry } from "./edit";
 import { Formula } from "./Formula";
 import { Head } from "./Head";
-import { Parameters } from "./Parameters";
+import { Parameters } from "./ParameterList";
 import { Preview } from "./Preview";
 import { Choice } from "./Section";
 

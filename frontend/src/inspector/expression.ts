@@ -52,9 +52,9 @@ export function readExpression(text: string): Evaluate | null {
   const tokens = tokenize(text);
   if (!tokens) return null;
   let i = 0;
-  let failed = false;
+  const state = { failed: false };
   const fail = (): Evaluate => {
-    failed = true;
+    state.failed = true;
     return () => NaN;
   };
   const take = (...wanted: string[]): string | null => {
@@ -65,7 +65,7 @@ export function readExpression(text: string): Evaluate | null {
   };
   const chain = (next: () => Evaluate, ops: string[]): Evaluate => {
     let left = next();
-    for (let op = take(...ops); op !== null && !failed; op = take(...ops)) {
+    for (let op = take(...ops); op !== null && !state.failed; op = take(...ops)) {
       const a = left;
       const b = next();
       const apply = OPERATORS.get(op) ?? (() => NaN);
@@ -104,12 +104,12 @@ export function readExpression(text: string): Evaluate | null {
     const apply = FUNCTIONS.get(token);
     if (!apply || take("(") === null) return fail();
     const args = [comparison()];
-    while (take(",") !== null && !failed) args.push(comparison());
+    while (take(",") !== null && !state.failed) args.push(comparison());
     if (take(")") === null || args.length !== (ARITY.get(token) ?? 1)) return fail();
     return (t) => apply(...args.map((arg) => arg(t)));
   };
   const whole = comparison();
-  return failed || i < tokens.length ? null : whole;
+  return state.failed || i < tokens.length ? null : whole;
 }
 
 const OPERATORS = new Map<string, (a: number, b: number) => number>([

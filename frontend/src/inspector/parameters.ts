@@ -68,11 +68,15 @@ export function rangeOf(parameter: CatalogParameter, value: number): [number, nu
   return rangeAround(base, parameter);
 }
 
-/** The value that several records share, or "mixed". */
-export function common<T>(values: readonly T[]): T | "mixed" | undefined {
+/** Several records differ. */
+export const MIXED: unique symbol = Symbol("mixed");
+export type Mixed = typeof MIXED;
+
+/** The value that several records share, or MIXED. */
+export function common<T>(values: readonly T[]): T | Mixed | undefined {
   const [first, ...rest] = values;
-  if (first === undefined) return rest.every((value) => value === undefined) ? undefined : "mixed";
-  return rest.every((value) => same(value, first)) ? first : "mixed";
+  if (first === undefined) return rest.every((value) => value === undefined) ? undefined : MIXED;
+  return rest.every((value) => same(value, first)) ? first : MIXED;
 }
 
 /** Numbers as a person lists them, separated by commas, spaces or lines; a sentence when one is

@@ -4,7 +4,7 @@ import type { NodeRecord } from "../state/records";
 import type { CatalogParameter } from "../wire/types";
 import { changeNodes, withParameter, type Value } from "./edit";
 import { FormulaField } from "./FormulaField";
-import { common, isChanged } from "./parameters";
+import { common, isChanged, MIXED } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
 import { Section } from "./Section";
 import { TimesField } from "./TimesField";
@@ -58,7 +58,7 @@ function Field(props: {
   const values = nodes.map((node) => node.params[parameter.name]);
   const value = common(values.map((held) => held ?? parameter.default));
   const cells = nodes.length === 1 ? (nodes[0]?.size ?? 1) : 1;
-  if (parameter.kind === "expression" && value !== "mixed") {
+  if (parameter.kind === "expression" && value !== MIXED) {
     const refused = notices.findLast(({ problem }) => problem.record === nodes[0]?.id)?.problem;
     const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
     return (
@@ -70,7 +70,7 @@ function Field(props: {
       />
     );
   }
-  if (parameter.kind === "times" && value !== "mixed") {
+  if (parameter.kind === "times" && value !== MIXED) {
     const times = Array.isArray(value) ? value : [];
     return (
       <TimesField

@@ -1,0 +1,121 @@
+import { useEffect, useRef, useSyncExternalStore, type ReactElement } from "react";
+import { isFollowing, showMoment, subscribeFollowing, viewEnd } from "../live/clock";
+import { live } from "../live/live";
+import { invalidate, onFrame } from "../live/loop";
+import { formatFixed } from "../shared/format";
+import { useBoard } from "../state/board";
+import { followPointer } from "./drag";
+import { CanvasPainter } from "./paint/canvas";
+import { palette } from "./paint/palette";
+import { drawTimeline, thumbTime, timelineScale } from "./strip";
+import "./timeline.css";
+
+const TIP =
+  "Drag back to see a past moment in the views. The network goes on; at the right end the views follow it again";
+/** Arrow keys move by this part of what is recorded. */
+const STEPS = 50;
+
+/** The recorded stretch of time, above the board: spikes of the selection, your edits, and the moment
+ * that the views show. */
+export function Timeline(): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const selection = useBoard((state) => state.selection);
+  const following = useSyncExternalStore(subscribeFollowing, isFollowing);
+
+  useEffect(() => {
+    const element = canvas.current;
+    const g = element?.getContext("2d");
+    if (!element || !g) return undefined;
+    let drawn = "";
+    let told = 0;
+    const observer = new ResizeObserver(invalidate);
+    observer.observe(element);
+    const stop = onFrame((now) => {
+      const { clientWidth: width, clientHeight: height } = element;
+      const ratio = window.devicePixelRatio || 1;
+      const version = [
+        live.version,
+        live.edits.length,
+        viewEnd(),
+        palette().version,
+        width,
+        height,
+        ratio,
+      ].join(" ");
+      if (version === drawn || width === 0) return undefined;
+      drawn = version;
+      const across = Math.round(width * ratio);
+      if (element.width !== across) element.width = across;
+      const down = Math.round(height * ratio);
+      if (element.height !== down) element.height = down;
+      drawTimeline(new CanvasPainter(g, width, height, ratio), [...selection]);
+      if (now - told > 500 && place.current) {
+        told = now;
+        describe(place.current);
+      }
+      return undefined;
+    });
+    return () => {
+      stop();
+      observer.disconnect();
+    };
+  }, [selection]);
+
+  const go = (clientX: number): void => {
+    const box = canvas.current?.getBoundingClientRect();
+    if (box) showMoment(thumbTime(clientX - box.left, timelineScale(box.width)));
+  };
+  return (
+    <div className="timeline">
+      <div
+        ref={place}
+        className="timeline-track"
+        role="slider"
+        aria-label="Moment shown in the views"
+        aria-valuemin={0}
+        aria-valuemax={0}
+        aria-valuenow={0}
+        tabIndex={0}
+        data-tip={TIP}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          const start = isFollowing() ? null : viewEnd();
+          go(event.clientX);
+          followPointer(event, {
+            move: (_dx, _dy, { clientX }) => go(clientX),
+            end: (kept) => {
+              if (!kept) showMoment(start);
+            },
+          });
+        }}
+        onKeyDown={(event) => {
+          const step = Math.max(1, (live.t - live.first()) / STEPS);
+          if (event.key === "ArrowLeft") showMoment(Math.max(live.first(), viewEnd() - step));
+          else if (event.key === "ArrowRight") showMoment(viewEnd() + step);
+          else if (event.key === "Home") showMoment(live.first());
+          else if (event.key === "End") showMoment(null);
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      >
+        <canvas ref={canvas} aria-hidden="true" />
+      </div>
+      {!following && (
+        <button type="button" className="timeline-follow" onClick={() => showMoment(null)}>
+          Follow again
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Tell assistive technology where the thumb is; seldom, because time runs. */
+function describe(element: HTMLElement): void {
+  element.setAttribute("aria-valuemin", live.first().toFixed(0));
+  element.setAttribute("aria-valuemax", live.t.toFixed(0));
+  element.setAttribute("aria-valuenow", viewEnd().toFixed(0));
+  const words = isFollowing() ? "now" : `${formatFixed(viewEnd(), 0)} ms`;
+  element.setAttribute("aria-valuetext", words);
+}
