@@ -1,12 +1,14 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, type ReactElement } from "react";
 import { Dock } from "./dock/Dock";
+import { Timeline } from "./dock/Timeline";
 import { Canvas } from "./editor/canvas/Canvas";
 import { listenToClipboard, listenToKeys } from "./editor/listen";
 import { BoardMenus } from "./editor/menus/BoardMenus";
 import { Help } from "./editor/menus/Help";
 import { Ghost } from "./editor/palette/Ghost";
 import { Palette, useRail } from "./editor/palette/Palette";
+import { Inspector } from "./inspector/Inspector";
 import { Banner } from "./transport/Banner";
 import { Toasts } from "./shared/Toasts";
 import { Tooltips } from "./shared/Tooltips";
@@ -35,10 +37,12 @@ export function App(): ReactElement {
         <TopBar />
         {!projector && <Palette />}
         <div className="app-timeline">
+          <Timeline />
         </div>
         <Canvas />
         {!projector && (
           <aside className="app-inspector" aria-label="Inspector">
+            <Inspector />
           </aside>
         )}
         <div className="app-dock">

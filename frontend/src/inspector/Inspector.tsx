@@ -17,11 +17,11 @@ export function Inspector(): ReactElement {
   const kept = pinned === null ? undefined : records.get(pinned);
   const chosen = kept ? [kept] : [...selection].flatMap((id) => records.get(id) ?? []);
   return (
-    <aside className="inspector" aria-label="Inspector">
+    <div className="inspector">
       <div className="inspector-scroll">
         <Content records={chosen} />
       </div>
-    </aside>
+    </div>
   );
 }
 
