@@ -29,7 +29,7 @@ install:
 run: install
 	@exec $(IN)neuroboard serve --port $(PORT) $(ARGS)
 
-dev: install
+dev:
 	@$(PYTHON) -m scripts.bootstrap dev
 
 test: dev
@@ -57,7 +57,7 @@ types: dev
 build: install
 	$(IN)python -m hatchling build
 
-lock: install
+lock: dev
 	$(IN)python -m scripts.lock --upgrade
 
 clean:
