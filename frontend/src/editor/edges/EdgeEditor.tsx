@@ -5,7 +5,7 @@ import { formatQuantity } from "../../shared/format";
 import { meanWeight, nodeName } from "../../shared/names";
 import { NumberField } from "../../shared/NumberField";
 import { Slider } from "../../shared/Slider";
-import { MathSymbol } from "../../shared/Symbol";
+import { MathSymbol } from "../../shared/MathSymbol";
 import { useBoard } from "../../state/board";
 import { isEdge, type NodeRecord } from "../../state/records";
 import type { Projection } from "../../wire/types";
@@ -21,11 +21,12 @@ import {
   withRule,
   withSynapse,
 } from "./edit";
+import { besides } from "./besides";
 import "./edgeeditor.css";
 
-const WIDTH = 172;
-const BELOW = 24;
-const EDGE = 8;
+const WIDTH = 188;
+/** Until it has been measured. */
+const HEIGHT = 150;
 
 /** The editor of the selected connection, below the middle of its line. */
 export function EdgeEditor({
@@ -88,14 +89,15 @@ function Editor({ edge, source, target, canvas }: Props): ReactElement | null {
     }
   };
 
-  const boxHeight = box?.offsetHeight ?? 150;
+  const size = { width: WIDTH, height: box?.offsetHeight ?? HEIGHT };
   const middle = { x: data.x * zoom + x, y: data.y * zoom + y };
-  const left = Math.max(EDGE, Math.min(middle.x - WIDTH / 2, width - WIDTH - EDGE));
-  const under = middle.y + BELOW;
-  const top =
-    under + boxHeight + EDGE <= height
-      ? under
-      : Math.max(EDGE, Math.min(middle.y - BELOW - boxHeight, height - boxHeight - EDGE));
+  const onScreen = useScene.getState().nodes.map(({ position, data: { shape } }) => ({
+    x: (position.x - shape.width / 2) * zoom + x,
+    y: (position.y - shape.height / 2) * zoom + y,
+    width: shape.width * zoom,
+    height: shape.height * zoom,
+  }));
+  const place = besides(middle, size, { width, height }, onScreen);
 
   const unit = weightUnit(edge, catalog);
   const names = [source, target].map((node) => shortTitle(nodeName(node, catalog)));
@@ -106,7 +108,7 @@ function Editor({ edge, source, target, canvas }: Props): ReactElement | null {
       className="edge-editor"
       role="group"
       aria-label={data.name}
-      style={{ left, top }}
+      style={{ left: place.x, top: place.y }}
       onKeyDownCapture={onKeyDownCapture}
       onPointerDown={(event) => event.stopPropagation()}
     >

@@ -1,5 +1,5 @@
 import type { NodeProps } from "@xyflow/react";
-import { memo, useEffect, useRef } from "react";
+import { memo, useEffect, useRef, type ReactElement } from "react";
 import { live } from "../../live/live";
 import { onFrame } from "../../live/loop";
 import { levelOf, voltageColours } from "../../look/voltage";
@@ -11,7 +11,6 @@ import { bottomOf, outline } from "./shapes";
 
 /** The second line changes at most this often; ms. */
 const READING_EVERY = 120;
-const CONTOUR = 7;
 const RING = 3.5;
 
 /** A single neuron: its shape tells its type, its fill the membrane potential, a ring a spike. */
@@ -50,7 +49,7 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Boa
         viewBox={`${-width / 2} ${-height / 2} ${width} ${height}`}
         aria-hidden="true"
       >
-        {selected && <path className="node-contour" d={outline(kind, CONTOUR)} />}
+        {selected && <Contour d={outline(kind)} />}
         <path className="node-focus" d={outline(kind, 4)} />
         <path className="node-body" ref={body} d={outline(kind)} />
         <path className="ring-soft" d={outline(kind, RING + 2)} />
@@ -69,3 +68,14 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Boa
     </div>
   );
 });
+
+/** The same shape 7 px out, with round corners. */
+function Contour({ d }: { d: string }): ReactElement {
+  return (
+    <>
+      <path className="contour-line" d={d} />
+      <path className="contour-gap" d={d} />
+      <path className="contour-fill" d={d} />
+    </>
+  );
+}
