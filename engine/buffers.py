@@ -5,13 +5,17 @@ The loop writes; Python reads by cursor: "everything after step k".
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.blocks.arrays import Cells, Floats, Ints, address
 from engine.kernels import tables as c
+
+T = TypeVar("T", bound=np.generic)
 
 
 class Samples(NamedTuple):
@@ -37,13 +41,14 @@ class Spikes(NamedTuple):
 @dataclass
 class SampleBuffer:
     """Row r of all that were ever written has the label first_step + r every and lies at row r
-    modulo capacity of `values` (capacity, cells)."""
+    modulo capacity of `values` (capacity, cells). Rows before `begin` were lost in a rewind."""
 
     every: int
     first_step: int
     values: Floats
     wraps: bool
     count: Ints
+    begin: int = 0
 
     @classmethod
     def empty(cls, width: int, rows: int, every: int, step: int, wraps: bool) -> SampleBuffer:
@@ -65,13 +70,16 @@ class SampleBuffer:
 
     def since(self, step: int) -> Samples:
         """Rows with a label greater than `step`."""
-        total, capacity = self.total, len(self.values)
-        kept = max(0, total - capacity)
+        total = self.total
         wanted = max(0, (step - self.first_step) // self.every + 1)
-        begin = min(max(kept, wanted), total)
-        rows = np.arange(begin, total) % capacity if total > capacity else slice(begin, total)
+        begin = min(max(self._oldest, wanted), total)
         first = self.first_step + begin * self.every
-        return Samples(first, self.every, self.values[rows].copy(), wanted < kept)
+        values = _ring(self.values, begin, total)
+        return Samples(first, self.every, values, wanted < self._oldest)
+
+    @property
+    def _oldest(self) -> int:
+        return max(self.begin, self.total - len(self.values))
 
     def grow(self) -> None:
         """Twice the room."""
@@ -80,26 +88,30 @@ class SampleBuffer:
     def rewind(self, step: int, from_step: int) -> None:
         """Forget what came after `step`; begin anew when the run jumps ahead."""
         rows = max(0, (step - self.first_step) // self.every + 1)
-        if step > from_step or rows > self.total or rows < self.total - len(self.values):
+        if step > from_step or rows > self.total or rows < self._oldest:
             self.restart(step)
         else:
+            self.begin = self._oldest
             self.count[0] = rows
 
     def restart(self, step: int) -> None:
         """Begin anew at `step`, which is sampled next."""
         self.first_step = -(-step // self.every) * self.every
         self.count[0] = 0
+        self.begin = 0
 
 
 @dataclass
 class SpikeLog:
-    """Spike s of all that were ever logged lies at index s modulo capacity."""
+    """Spike s of all that were ever logged lies at index s modulo capacity; those before `begin`
+    were lost in a rewind."""
 
     n: int
     steps: Ints
     cells: Cells
     wraps: bool
     count: Ints
+    begin: int = 0
 
     @classmethod
     def empty(cls, n: int, capacity: int, wraps: bool) -> SpikeLog:
@@ -125,18 +137,18 @@ class SpikeLog:
 
     def since(self, step: int) -> Spikes:
         """Spikes with a label greater than `step`."""
-        total, capacity = self.total, len(self.steps)
-        oldest = max(0, total - capacity)
-        seam = total % capacity if total > capacity else 0
-        # In order of time: the part from the seam on, then the part before it.
-        parts = [slice(seam, min(total, capacity)), slice(0, seam)]
-        steps, cells = [], []
-        for part in parts:
-            begin = part.start + int(np.searchsorted(self.steps[part], step, side="right"))
-            steps.append(self.steps[begin : part.stop])
-            cells.append(self.cells[begin : part.stop])
-        lost = oldest > 0 and int(self.steps[seam]) > step
-        return Spikes(np.concatenate(steps), np.concatenate(cells), lost)
+        written = range(self._oldest, self.total)
+        capacity = len(self.steps)
+        skipped = bisect_right(written, step, key=lambda spike: int(self.steps[spike % capacity]))
+        begin = written.start + skipped
+        lost = written.start > 0 and skipped == 0 and len(written) > 0
+        return Spikes(
+            _ring(self.steps, begin, written.stop), _ring(self.cells, begin, written.stop), lost
+        )
+
+    @property
+    def _oldest(self) -> int:
+        return max(self.begin, self.total - len(self.steps))
 
     def grow(self) -> None:
         """Twice the room."""
@@ -146,10 +158,19 @@ class SpikeLog:
     def rewind(self, step: int) -> None:
         """Forget the spikes after `step`."""
         after = len(self.since(step).steps)
-        if self.total - after < max(0, self.total - len(self.steps)):
-            after = self.total
+        self.begin = self._oldest
         self.count[0] -= after
 
     def clear(self) -> None:
         """Forget all."""
         self.count[0] = 0
+        self.begin = 0
+
+
+def _ring(array: NDArray[T], begin: int, end: int) -> NDArray[T]:
+    """A copy of the entries `begin` to `end` of all that were written to a ring, in order."""
+    capacity = len(array)
+    first, last = begin % capacity, end - begin + begin % capacity
+    if last <= capacity:
+        return array[first:last].copy()
+    return np.concatenate([array[first:], array[: last - capacity]])

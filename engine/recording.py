@@ -48,7 +48,12 @@ class Recorder:
     def byte_count(self) -> int:
         """Bytes of all buffers."""
         samples = sum(buffer.values.nbytes for buffer in self._samples.values())
-        return samples + sum(log.steps.nbytes + log.cells.nbytes for log in self._spikes.values())
+        return samples + sum(self.log_bytes(node) for node in self._spikes)
+
+    def log_bytes(self, node: str) -> int:
+        """Bytes of the log of a node that spikes."""
+        log = self._spikes[node]
+        return log.steps.nbytes + log.cells.nbytes
 
     def samples_since(self, probe: Probe, step: int = -1) -> Samples:
         """Samples labelled after `step`. Raises DocumentError when the probe is not recorded."""
@@ -204,6 +209,7 @@ def _grow_log(log: SpikeLog) -> None:
     log.steps[: len(kept.steps)] = kept.steps
     log.cells[: len(kept.cells)] = kept.cells
     log.count[0] = len(kept.steps)
+    log.begin = 0
 
 
 def decimate(values: Floats, buckets: int) -> tuple[Floats, Floats]:

@@ -34,14 +34,16 @@ _MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-def problems_of(error: ValidationError, data: object) -> list[Problem]:
+def problems_of(
+    error: ValidationError, data: object, model: type[BaseModel] = d.Document
+) -> list[Problem]:
     """The problems that pydantic found in `data`, one sentence each, at most MAX_PROBLEMS.
 
-    `data` is what was checked: a document or an edit as plain JSON values.
+    `data` is what was checked, plain JSON values of a `model`: a document, or an edit.
     """
     found: list[Problem] = []
     for item in error.errors(include_url=False):
-        problem = _problem(item, data)
+        problem = _problem(item, data, model)
         if problem not in found:
             found.append(problem)
     return capped(found)
@@ -79,11 +81,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f'; did you mean "{near[0]}"?' if near else ""
 
 
-def _problem(item: Any, data: object) -> Problem:
+def _problem(item: Any, data: object, model: type[BaseModel]) -> Problem:
     path, value = _walk(item["loc"], data, item["type"])
     where, identifier, rest = _place(path, data)
     field = _dotted(rest)
-    sentence = _sentence(item, field or where, value)
+    sentence = _sentence(item, field or where, value, model)
     return Problem(identifier, field or None, f"{where}: {sentence}" if where else sentence)
 
 
@@ -127,7 +129,7 @@ def _dotted(path: Iterable[int | str]) -> str:
     return text
 
 
-def _sentence(item: Any, field: str, value: object) -> str:
+def _sentence(item: Any, field: str, value: object, model: type[BaseModel]) -> str:
     kind: str = item["type"]
     context: dict[str, Any] = item.get("ctx", {})
     it = f"(it is {shown(value)})"
@@ -136,7 +138,9 @@ def _sentence(item: Any, field: str, value: object) -> str:
             return f"{field} is missing"
         case "extra_forbidden":
             name = str(item["loc"][-1])
-            return f"there is no field {shown(name)}{did_you_mean(name, _fields(item['loc']))}"
+            return (
+                f"there is no field {shown(name)}{did_you_mean(name, _fields(item['loc'], model))}"
+            )
         case "greater_than_equal" | "greater_than":
             bound = context.get("ge", context.get("gt"))
             word = "at least" if "ge" in context else "more than"
@@ -189,9 +193,9 @@ def _choice(field: str, context: dict[str, Any], value: object) -> str:
     return f"{key} is missing: it says what kind of thing this is"
 
 
-def _fields(location: Sequence[int | str]) -> list[str]:
+def _fields(location: Sequence[int | str], model: type[BaseModel]) -> list[str]:
     """Fields of the innermost record that a location names."""
     for part in reversed(location[:-1]):
         if part in _MODELS:
             return list(_MODELS[str(part)].model_fields)
-    return list(d.Document.model_fields)
+    return list(model.model_fields)

@@ -69,7 +69,7 @@ def parse_edit(data: object) -> Edit:
     try:
         return Edit.model_validate(data)
     except ValidationError as error:
-        raise DocumentError(problems_of(error, data)) from None
+        raise DocumentError(problems_of(error, data, Edit)) from None
 
 
 def validate(network: Network) -> None:
