@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.equations.printer import format_number
 from engine.equations.tree import (
+    PI,
     Binary,
     Call,
     Compare,
@@ -16,14 +17,19 @@ from engine.equations.tree import (
     Negate,
     Not,
     Number,
-    is_condition,
+    walk,
 )
+
+_NAMED = ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "floor", "sign")
 
 
 def to_sympy(expr: Expr, symbols: Mapping[str, Any] | None = None) -> Any:
     """The SymPy form of an expression, nothing in it evaluated yet.
 
-    Names become real symbols unless `symbols` gives their form; decimals become exact rationals.
+    Names become real symbols unless `symbols` gives their form; decimals become exact rationals. A
+    comparison is a Heaviside function, `where` a Piecewise; what SymPy has no word for (`window`,
+    a `where` inside a condition) is an undefined function of that name.
+
     It is left unevaluated because SymPy would otherwise work out 9**9**9**9 digit by digit: call
     `.doit()` on the equations of a registered model, not on what a person typed.
     """
@@ -37,24 +43,45 @@ class _Writer:
     def __init__(self, sympy: Any, symbols: dict[str, Any]) -> None:
         self.sympy = sympy
         self.symbols = symbols
+        self.zero, self.one = sympy.Integer(0), sympy.Integer(1)
+        # SymPy rearranges a Piecewise that stands inside the condition of another, at any cost.
+        self.in_condition = False
 
     def value(self, expr: Expr) -> Any:
         sympy = self.sympy
         match expr:
             case Number(value):
                 return sympy.Rational(format_number(value))
-            case Name("pi"):
-                return self.symbols.get("pi", sympy.pi)
             case Name(name):
-                return self.symbols.setdefault(name, sympy.Symbol(name, real=True))
+                usual = sympy.pi if expr == PI else sympy.Symbol(name, real=True)
+                return self.symbols.setdefault(name, usual)
             case Negate(operand):
-                return sympy.Mul(sympy.Integer(-1), self.value(operand))
+                return self.negative(self.value(operand))
             case Binary(operator, left, right):
                 return self.binary(operator, self.value(left), self.value(right))
-            case Compare() | Logic() | Not():
-                return self.choose(self.condition(expr), sympy.Integer(1), sympy.Integer(0))
+            case Compare(operator, left, right):
+                a, b = self.value(left), self.value(right)
+                lower, upper = (a, b) if operator.startswith("<") else (b, a)
+                at_zero = self.one if operator.endswith("=") else self.zero
+                return sympy.Heaviside(self.binary("-", upper, lower), at_zero)
+            case Logic("and", left, right):
+                return sympy.Mul(self.truth(left), self.truth(right))
+            case Logic(_, left, right):
+                return sympy.Max(self.truth(left), self.truth(right), evaluate=False)
+            case Not(operand):
+                return self.binary("-", self.one, self.truth(operand))
             case Call(function, arguments):
                 return self.call(function, arguments)
+
+    def truth(self, expr: Expr) -> Any:
+        """0 or 1: an expression as a condition."""
+        value = self.value(expr)
+        if isinstance(expr, Compare | Logic | Not):
+            return value
+        return self.sympy.Abs(self.sympy.sign(value))
+
+    def negative(self, value: Any) -> Any:
+        return self.sympy.Mul(self.sympy.Integer(-1), value)
 
     def binary(self, operator: str, a: Any, b: Any) -> Any:
         sympy = self.sympy
@@ -62,7 +89,7 @@ class _Writer:
             case "+":
                 return sympy.Add(a, b)
             case "-":
-                return sympy.Add(a, sympy.Mul(sympy.Integer(-1), b))
+                return sympy.Add(a, self.negative(b))
             case "*":
                 return sympy.Mul(a, b)
             case "/":
@@ -71,68 +98,55 @@ class _Writer:
                 return sympy.Pow(a, b)
 
     def condition(self, expr: Expr) -> Any:
-        sympy = self.sympy
-        match expr:
-            case Compare(operator, left, right):
-                relation = {
-                    "<": sympy.StrictLessThan,
-                    "<=": sympy.LessThan,
-                    ">": sympy.StrictGreaterThan,
-                    ">=": sympy.GreaterThan,
-                }[operator]
-                return relation(self.value(left), self.value(right))
-            case Logic(operator, left, right):
-                join = sympy.And if operator == "and" else sympy.Or
-                return join(self.condition(left), self.condition(right))
-            case Not(operand) if is_condition(operand):
-                return sympy.Not(self.condition(operand))
-            case Not(operand):
-                return sympy.Eq(self.value(operand), sympy.Integer(0))
-            case _:
-                return sympy.Ne(self.value(expr), sympy.Integer(0))
-
-    def choose(self, condition: Any, a: Any, b: Any) -> Any:
-        return self.sympy.Piecewise((a, condition), (b, True))
-
-    def remainder(self, a: Any, b: Any) -> Any:
-        return self.binary("-", a, self.sympy.Mul(b, self.sympy.floor(self.binary("/", a, b))))
+        """A relation, for a Piecewise."""
+        outside, self.in_condition = self.in_condition, True
+        if isinstance(expr, Compare):
+            relation = {
+                "<": self.sympy.StrictLessThan,
+                "<=": self.sympy.LessThan,
+                ">": self.sympy.StrictGreaterThan,
+                ">=": self.sympy.GreaterThan,
+            }[expr.operator]
+            result = relation(self.value(expr.left), self.value(expr.right))
+        else:
+            result = self.sympy.StrictGreaterThan(self.truth(expr), self.zero)
+        self.in_condition = outside
+        return result
 
     def call(self, function: str, arguments: tuple[Expr, ...]) -> Any:
         sympy = self.sympy
-        if function == "where":
+        if function == "where" and not self.in_condition:
             condition, a, b = arguments
-            return self.choose(self.condition(condition), self.value(a), self.value(b))
-        values = [self.value(argument) for argument in arguments]
-        one = sympy.Integer(1)
-        if function == "linoid":
-            x, k = values
-            falling = sympy.exp(sympy.Mul(sympy.Integer(-1), self.binary("/", x, k)))
-            return self.binary("/", x, self.binary("-", one, falling))
-        if function == "exprel":
-            return self.binary("/", self.binary("-", sympy.exp(values[0]), one), values[0])
-        if function == "window":
-            t, start, stop, period = values
-            since = self.remainder(self.binary("-", t, start), period)
-            again = sympy.StrictLessThan(since, self.binary("-", stop, start))
-            begun, on = sympy.LessThan(start, t), sympy.StrictLessThan(t, stop)
-            repeated = sympy.StrictGreaterThan(period, sympy.Integer(0))
-            once = sympy.And(sympy.Not(repeated), on)
-            inside = sympy.And(begun, sympy.Or(once, sympy.And(repeated, again)))
-            return self.choose(inside, one, sympy.Integer(0))
-        if function == "clip":
-            x, low, high = values
-            below, above = sympy.StrictLessThan(x, low), sympy.StrictGreaterThan(x, high)
-            return sympy.Piecewise((high, above), (low, below), (x, True))
-        if function == "H":
-            return self.choose(
-                sympy.GreaterThan(values[0], sympy.Integer(0)), sympy.Integer(1), sympy.Integer(0)
+            return sympy.Piecewise(
+                (self.value(a), self.condition(condition)), (self.value(b), True)
             )
-        if function == "mod":
-            return self.remainder(*values)
-        if function in ("min", "max"):
-            # SymPy's own Min and Max compare numbers at once, however large they are.
-            a, b = values
-            relation = sympy.LessThan if function == "min" else sympy.GreaterThan
-            return self.choose(relation(a, b), a, b)
-        name = {"abs": "Abs"}.get(function, function)
-        return getattr(sympy, name)(values[0])
+        values = [self.value(argument) for argument in arguments]
+        x = values[0]
+        match function:
+            case "linoid" if _unfolds(arguments[0]):
+                falling = sympy.exp(self.negative(self.binary("/", x, values[1])))
+                return self.binary("/", x, self.binary("-", self.one, falling))
+            case "exprel" if _unfolds(arguments[0]):
+                return self.binary("/", self.binary("-", sympy.exp(x), self.one), x)
+            case "H":
+                return sympy.Heaviside(x, self.one)
+            case "abs":
+                return sympy.Abs(x)
+            case "mod":
+                return sympy.Mod(x, values[1])
+            case "min":
+                return sympy.Min(*values, evaluate=False)
+            case "max":
+                return sympy.Max(*values, evaluate=False)
+            case "clip":
+                raised = sympy.Max(x, values[1], evaluate=False)
+                return sympy.Min(raised, values[2], evaluate=False)
+            case _ if function in _NAMED:
+                return getattr(sympy, function)(x)
+            case _:
+                return sympy.Function(function)(*values)
+
+
+def _unfolds(x: Expr) -> bool:
+    """Whether x may be written twice: nested in itself that would double with each level."""
+    return not any(isinstance(n, Call) and n.function in ("linoid", "exprel") for n in walk(x))
