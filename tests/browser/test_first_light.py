@@ -1,4 +1,4 @@
-"""The whole path by mouse: build, run, watch, change, undo, reload, lose the server, find it all."""
+"""The whole path by mouse: build, run, watch, change, undo, reload, lose the server, find it."""
 
 import csv
 import http.client
