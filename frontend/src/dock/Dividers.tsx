@@ -2,7 +2,7 @@ import type { KeyboardEvent, PointerEvent, ReactElement } from "react";
 import { followPointer } from "./drag";
 import { moveDivider, SMALLEST_DOCK, useDock } from "./layout";
 
-const SMALLEST_TILE = 200;
+const SMALLEST_TILE = 176;
 const STEP = 24;
 
 /** The upper border of the dock: drag it, or use the arrow keys, to make the dock higher. A double

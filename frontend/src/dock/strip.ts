@@ -14,7 +14,6 @@ export interface TimelineScale {
 
 const SIDE = 16;
 const TRACK = 12;
-const MOST_TICKS = 2000;
 
 /** The scale for a strip that is `width` px wide. */
 export function timelineScale(width: number): TimelineScale {
@@ -59,27 +58,31 @@ export function drawTimeline(painter: Painter, selection: readonly string[]): vo
   painter.circle(thumb, TRACK, 6, color("surface"), { color: color("accent"), width: 2 });
 }
 
-/** One tick for each pixel that holds a spike. */
+/** One tick for each pixel that holds a spike, the higher the more of them. */
 function drawSpikes(
   painter: Painter,
   selection: readonly string[],
   x: (t: number) => number,
   scale: TimelineScale,
 ): void {
-  const taken = new Set<number>();
+  const counts = new Map<number, number>();
   for (const id of selection) {
     const flashes = live.inspected?.node === id ? live.flashes : undefined;
     const train = live.spikes.get(id) ?? flashes;
     if (!train) continue;
-    for (let i = train.from(scale.first); i < train.count && taken.size < MOST_TICKS; i++) {
-      taken.add(Math.round(x(train.time(i))));
+    for (let bin = Math.floor(scale.first); bin <= live.t; bin++) {
+      const count = train.counted(bin);
+      if (count === 0) continue;
+      const place = Math.round(x(bin));
+      counts.set(place, (counts.get(place) ?? 0) + count);
     }
   }
-  const triples = new Float32Array(3 * taken.size);
+  const most = Math.max(1, ...counts.values());
+  const triples = new Float32Array(3 * counts.size);
   let length = 0;
-  for (const place of taken) {
+  for (const [place, count] of counts) {
     triples[length++] = place;
-    triples[length++] = 5;
+    triples[length++] = 9 - 4 * Math.sqrt(count / most);
     triples[length++] = 9;
   }
   painter.verticals(triples, length, { color: palette().color("ink-3"), width: 1.25 });

@@ -14,7 +14,7 @@ import {
   isChanged,
   middleOf,
   rangeOf,
-  shortMeaning,
+  shortName,
 } from "./parameters";
 import { SpreadButton } from "./Spread";
 
@@ -41,7 +41,7 @@ export function ParameterRow({ parameter, value, cells, onChange }: Props): Reac
   const range = sliderRange(rangeOf(parameter, fallback), number);
   const low = Math.max(range.low, parameter.low);
   const high = Math.min(range.high, parameter.high);
-  const name = shortMeaning(parameter.meaning);
+  const name = shortName(parameter);
   const described = `${parameter.name}, ${name}`;
   const rowClass = cells > 1 ? "parameter parameter-spread" : "parameter";
   return (

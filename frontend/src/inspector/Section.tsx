@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
+import { Icon } from "../look/icons";
 
 /** A part of the panel with its title, and a short remark at the right. */
 export function Section(props: {
@@ -37,25 +38,27 @@ export function Choice<T extends string>(props: {
 }): ReactElement {
   const { name, value, options, onChange, wide = false } = props;
   return (
-    <select
-      className={wide ? "choice choice-wide" : "choice"}
-      aria-label={name}
-      value={value}
-      onChange={(event) => {
-        const chosen = options.find((option) => option.value === event.target.value);
-        if (chosen) onChange(chosen.value);
-      }}
-    >
-      {value === "mixed" && (
-        <option value="mixed" disabled>
-          mixed
-        </option>
-      )}
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.title}
-        </option>
-      ))}
-    </select>
+    <span className={wide ? "choice choice-wide" : "choice"}>
+      <select
+        aria-label={name}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {value === "mixed" && (
+          <option value="mixed" disabled>
+            mixed
+          </option>
+        )}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.title}
+          </option>
+        ))}
+      </select>
+      <Icon name="down" />
+    </span>
   );
 }

@@ -24,6 +24,8 @@ interface Props {
   /** Cells of the population; a list has as many numbers. 0 offers no list. */
   cells: number;
   unit: string;
+  /** What stands on the button instead of its sign. */
+  words?: string;
   onChange: (value: Value) => void;
 }
 
@@ -32,17 +34,18 @@ export function SpreadButton(props: Props): ReactElement {
   const [anchor, setAnchor] = useState<DOMRect | null>(null);
   const close = useCallback(() => setAnchor(null), []);
   const spread = kindOf(props.value) !== "number";
+  const sign = spread ? "spread-button spread-on" : "spread-button";
   return (
     <>
       <button
         type="button"
-        className={spread ? "spread-button spread-on" : "spread-button"}
+        className={props.words === undefined ? sign : "text-button"}
         aria-label={`Spread of ${props.name}`}
         aria-expanded={anchor !== null}
         data-tip="Spread over the cells"
         onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
       >
-        ±
+        {props.words ?? "±"}
       </button>
       {anchor && <SpreadPopup {...props} anchor={anchor} onClose={close} />}
     </>

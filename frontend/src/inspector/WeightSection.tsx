@@ -79,6 +79,7 @@ export function WeightSection({ edge, unit, sizes }: Props): ReactElement {
         {!Array.isArray(weight) && rows * columns > 1 && (
           <SpreadButton
             name="weight"
+            words="Spread"
             value={weight}
             middle={mean}
             cells={0}

@@ -25,7 +25,8 @@ export function formatFixed(value: number, decimals: number): string {
 /** A live read-out: one decimal, more for small numbers, none above 1000. */
 export function formatReading(value: number): string {
   const size = Math.abs(value);
-  if (size !== 0 && size < 1e-3) return formatNumber(value, 2);
+  if (size === 0) return "0.0";
+  if (size < 1e-3) return formatNumber(value, 2);
   if (size < 0.1) return formatFixed(value, 4);
   if (size < 1) return formatFixed(value, 3);
   if (size < 10) return formatFixed(value, 2);

@@ -20,16 +20,33 @@ export function edgeName(edge: Projection, records: Records, catalog: Catalog | 
   return `${nameOf(edge.source, records, catalog)} to ${nameOf(edge.target, records, catalog)}`;
 }
 
-/** A letter or two for a subscript: the last word when it is short ("Neuron A" gives A), else the
- * initials. */
+const LONGEST = 7;
+
+/** A few letters for a subscript or the side of a plot: the word or letter that tells most
+ * ("Neuron A" gives A), the initial of a long word ("Excitatory" gives E). */
 export function shortName(name: string): string {
   const words = name.trim().split(/\s+/);
-  const last = words.at(-1) ?? "";
-  if (last.length <= 4) return last;
-  const single = words.find((word) => word.length === 1);
-  if (single !== undefined) return single;
-  if (words.length === 1) return last.slice(0, 4);
-  return words.map((word) => word.charAt(0)).join("");
+  const letter = words.find((word) => word.length === 1);
+  if (letter !== undefined) return letter;
+  const short = words.find((word) => word.length < LONGEST);
+  return short ?? words.map((word) => word.charAt(0).toUpperCase()).join("");
+}
+
+/** A short name for each of several, by the words that they do not all share: "Weak pulse" and
+ * "Strong pulse" are Weak and Strong. Numbers tell apart what is still alike. */
+export function distinctNames(names: readonly string[]): string[] {
+  const words = names.map((name) => name.trim().split(/\s+/));
+  const short = words.map((own, i) => {
+    const telling = own.filter((word) =>
+      words.some((other, j) => j !== i && !other.includes(word)),
+    );
+    return shortName(telling.length > 0 ? telling.join(" ") : (names[i] ?? ""));
+  });
+  return short.map((name, i) => {
+    const before = short.slice(0, i).filter((other) => other === name).length;
+    const alike = short.filter((other) => other === name).length;
+    return alike > 1 ? `${name}${before + 1}` : name;
+  });
 }
 
 /** Whether a node excites, inhibits or neither is settled; the sign colours edges and rasters. */

@@ -13,7 +13,7 @@ export function drawTimeAxis(painter: Painter, axis: TimeAxis, cursor: number | 
   const badge = cursor === null ? NaN : timeToX(axis, cursor);
   for (const t of found.at) {
     const x = timeToX(axis, t);
-    if (x > axis.x1 - 26 || Math.abs(x - badge) < 46) continue;
+    if (x > axis.x1 - 38 || Math.abs(x - badge) < 46) continue;
     painter.text(x, y, found.label(t), style);
   }
   painter.text(axis.x1, y, found.unit, { ...style, align: "right" });

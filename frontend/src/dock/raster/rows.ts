@@ -1,4 +1,4 @@
-import { nodeName, shortName, signOf } from "../../shared/names";
+import { distinctNames, nodeName, signOf } from "../../shared/names";
 import type { AnyRecord, Catalog, Raster } from "../../wire/types";
 import type { ColorName } from "../paint/palette";
 
@@ -35,7 +35,7 @@ export function groupsOf(
     groups.push({
       node: record.id,
       name,
-      short: name.length <= 6 ? name : shortName(name),
+      short: name,
       size: record.size,
       cells,
       rows: cells ? cells.length : record.size,
@@ -45,7 +45,11 @@ export function groupsOf(
         sign === "excitatory" ? "exc-soft" : sign === "inhibitory" ? "inh-soft" : "surface-3",
     });
   }
-  return groups;
+  const short = distinctNames(groups.map((group) => group.name));
+  return groups.map((group, i) => ({
+    ...group,
+    short: group.name.length <= 6 ? group.name : (short[i] ?? group.name),
+  }));
 }
 
 export interface Band {

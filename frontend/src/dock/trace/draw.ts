@@ -58,7 +58,7 @@ export function drawTrace(painter: Painter, data: TraceData, ranges: Ranges): Ti
     t0: data.t1 - data.window,
     t1: data.t1,
     x0: MARGIN.left,
-    x1: Math.max(MARGIN.left + 20, painter.width - MARGIN.right),
+    x1: Math.max(MARGIN.left + 20, painter.width - rightMargin(painter, data.signals)),
   };
   const panels = panelsOf(data.signals);
   const height = painter.height - MARGIN.top - MARGIN.bottom;
@@ -86,6 +86,12 @@ export function drawTrace(painter: Painter, data: TraceData, ranges: Ranges): Ti
     });
   } else drawReadings(painter, data, axis);
   return axis;
+}
+
+/** Room for the names at the ends of the lines. */
+function rightMargin(painter: Painter, signals: readonly Signal[]): number {
+  const widths = signals.map((signal) => symbolWidth(painter, signal.runs, 14) + 12);
+  return Math.min(84, Math.max(MARGIN.right, ...widths));
 }
 
 function drawPanel(
@@ -169,7 +175,7 @@ function rangeOf(
       seen.lo = Math.min(seen.lo, signal.peak);
     }
   }
-  const least = panel.key === "currents" ? 1e-3 : panel.unit === "mV" ? 4 : 1e-3;
+  const least = panel.unit === "mV" ? (panel.key === "currents" ? 1 : 4) : 1e-3;
   if (panel.key === "currents" && seen.hi >= seen.lo) seen = rangeWithZero(seen);
   const range = followRange(ranges.get(panel.key) ?? null, seen, least);
   ranges.set(panel.key, range);

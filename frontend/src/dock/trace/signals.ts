@@ -1,5 +1,5 @@
 import { seriesKey } from "../../live/live";
-import { edgeType, nameOf, shortName } from "../../shared/names";
+import { distinctNames, edgeType, nameOf } from "../../shared/names";
 import { symbolRuns, type Run } from "../../shared/symbol";
 import type { AnyRecord, Catalog, Trace, Watched } from "../../wire/types";
 import type { ColorName } from "../paint/palette";
@@ -74,7 +74,7 @@ function signalOf(
       ...base,
       key: seriesKey(record.id, variable, cell),
       variable,
-      runs: [...symbolRuns(variable), { text: shortName(source), place: "sub", upright: true }],
+      runs: symbolRuns(variable),
       name: `${variable} from ${source} to ${nameOf(record.target, records, catalog)}`,
       unit: inputUnit(record.target, records, catalog),
       panel: "currents",
@@ -131,34 +131,49 @@ function signalOf(
 
 /** Several signals of one kind get lines of their own and say whose they are. */
 function distinguish(signals: Signal[], records: Records, catalog: Catalog | null): Signal[] {
-  const seen = new Map<ColorName, number>();
-  const owners = new Set(signals.map((signal) => signal.owner));
+  const places = new Map<ColorName, number>();
+  const sourceOf = (id: string): string => {
+    const record = records.get(id);
+    return record?.kind === "projection" ? record.source : id;
+  };
+  const owners = (wanted: (signal: Signal) => boolean): Map<string, string> => {
+    const ids = [...new Set(signals.filter(wanted).map((signal) => signal.owner))];
+    const names = distinctNames(ids.map((id) => nameOf(sourceOf(id), records, catalog)));
+    return new Map(ids.map((id, i) => [id, names[i] ?? ""]));
+  };
+  const nodes = owners(
+    (signal) => !signal.external && records.get(signal.owner)?.kind === "neurons",
+  );
+  const inputs = owners((signal) => signal.external);
+  const edges = owners((signal) => records.get(signal.owner)?.kind === "projection");
   return signals.map((signal) => {
-    const alike = signals.filter((other) => other.color === signal.color);
-    const place = seen.get(signal.color) ?? 0;
-    seen.set(signal.color, place + 1);
-    const cells = signals.filter((other) => other.owner === signal.owner);
-    const several = cells.some((other) => other.cell !== signal.cell);
+    const place = places.get(signal.color) ?? 0;
+    places.set(signal.color, place + 1);
+    const several = signals.some(
+      (other) => other.owner === signal.owner && other.cell !== signal.cell,
+    );
     const name = several ? `${signal.name}, cell ${signal.cell}` : signal.name;
     const marks: string[] = [];
-    const isNode = records.get(signal.owner)?.kind === "neurons";
-    if (isNode && owners.size > 1 && alike.some((other) => other.owner !== signal.owner)) {
-      marks.push(shortName(nameOf(signal.owner, records, catalog)));
-    }
+    if (signal.external && inputs.size > 1) marks.push(inputs.get(signal.owner) ?? "");
+    if (nodes.size > 1 && nodes.has(signal.owner)) marks.push(nodes.get(signal.owner) ?? "");
+    if (edges.has(signal.owner)) marks.push(edges.get(signal.owner) ?? "");
     if (several) marks.push(String(signal.cell));
+    const mark = marks.filter((part) => part !== "").join(" ");
+    const base = signal.external && inputs.size > 1 ? symbolRuns("I") : signal.runs;
     const runs: readonly Run[] =
-      marks.length > 0
-        ? [...signal.runs, { text: marks.join(" "), place: "sub", upright: true }]
-        : signal.runs;
-    if (signal.color === "volt") {
-      const line = MEMBRANE_LINES[place % MEMBRANE_LINES.length];
-      if (line) return { ...signal, ...line, textColor: line.color, name, runs };
-    }
-    if (signal.color === "ink-2") {
-      return { ...signal, dash: STATE_DASHES[place % STATE_DASHES.length] ?? [], name, runs };
-    }
-    return { ...signal, name, runs };
+      mark === "" ? base : [...base, { text: mark, place: "sub", upright: true }];
+    return { ...signal, ...lineOf(signal, place), name, runs };
   });
+}
+
+/** The look of the line at some place among those of one colour. */
+function lineOf(signal: Signal, place: number): Partial<Signal> {
+  if (signal.color === "volt") {
+    const line = MEMBRANE_LINES[place % MEMBRANE_LINES.length];
+    return line ? { ...line, textColor: line.color } : {};
+  }
+  if (signal.color === "ink-2") return { dash: STATE_DASHES[place % STATE_DASHES.length] ?? [] };
+  return {};
 }
 
 function edgeColors(type: "excitatory" | "inhibitory" | "current"): [ColorName, ColorName] {

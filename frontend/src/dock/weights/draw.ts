@@ -27,11 +27,15 @@ export interface MatrixPlace {
 const LEFT = 36;
 const TOP = 4;
 const RIGHT = 108;
+/** Narrow tiles give the matrix more and the words less. */
+const NARROW = 280;
+const RIGHT_NARROW = 74;
 const BOTTOM = 30;
 
 /** Where a matrix of that many cells is drawn: square cells on whole or half pixels. */
 export function placeMatrix(layout: Layout, width: number, height: number): MatrixPlace {
-  const across = Math.max(20, width - LEFT - RIGHT) / Math.max(1, layout.columnCount);
+  const right = width < NARROW ? RIGHT_NARROW : RIGHT;
+  const across = Math.max(20, width - LEFT - right) / Math.max(1, layout.columnCount);
   const down = Math.max(20, height - TOP - BOTTOM) / Math.max(1, layout.rowCount);
   const fit = Math.min(across, down, 40);
   const cell = fit >= 2 ? Math.floor(fit * 2) / 2 : fit;
@@ -189,8 +193,10 @@ function drawBar(
     painter.text(x, place.y + height + 18, data.unit, number);
   }
   if (data.picture.fold > 1 && data.hover === null) {
-    const text = `strongest of ${data.picture.fold}×${data.picture.fold}`;
-    painter.text(x, place.y + height + 34, text, number);
+    const side = String(data.picture.fold);
+    ["strongest", `of ${side}×${side}`].forEach((line, i) => {
+      painter.text(x, place.y + height + 36 + 14 * i, line, number);
+    });
   }
 }
 
