@@ -1,0 +1,1 @@
+"""Speed of the product beside other simulators: `.venv/bin/python benchmarks/compare.py`."""

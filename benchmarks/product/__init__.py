@@ -1,0 +1,1 @@
+"""The product's side: always its own document and `Simulation`, in a process of its own."""
