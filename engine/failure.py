@@ -9,6 +9,7 @@ from engine.blocks.clock import Clock
 from engine.blocks.neurons import NeuronBlock
 from engine.errors import BlowUp
 from engine.kernels import tables as c
+from engine.kernels.fastmath import LIMIT
 
 
 def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) -> BlowUp:
@@ -50,8 +51,8 @@ def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) 
 
 
 def _first(values: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> tuple[int, int]:
-    """Row and cell of the first value that is not finite."""
-    found = np.argwhere(~np.isfinite(values))
+    """Row and cell of the first value that left the range that kernels call finite."""
+    found = np.argwhere(~(np.abs(values) <= LIMIT))
     return (int(found[0, 0]), int(found[0, 1])) if len(found) else (0, 0)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import logging
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -32,6 +33,8 @@ from engine.kernels.jit import helper
 from engine.kernels.pointers import call_population, call_synapse, float64_at, int64_at
 from engine.kernels.record import log_spikes, sample, value_address
 from engine.kernels.sources import emit_poisson, emit_script, set_current
+
+log = logging.getLogger(__name__)
 
 _TABLE = types.int64[:, ::1]
 _SIGNATURE = types.UniTuple(types.int64, 3)(
@@ -261,5 +264,11 @@ def advance_kernel() -> Advance:
 
     It writes to the arrays behind the addresses in its tables and to nothing else.
     """
-    compiled = njit(_SIGNATURE, cache=True, nogil=True, error_model="numpy")(_make(_stamp()))
+    loop = _make(_stamp())
+    try:
+        compiled = njit(_SIGNATURE, cache=True, nogil=True, error_model="numpy")(loop)
+    except Exception as error:
+        # A damaged file in the cache, or no place that can be written: only time is lost.
+        log.warning("the compiled run loop cannot be kept on disk (%r)", error)
+        compiled = njit(_SIGNATURE, nogil=True, error_model="numpy")(loop)
     return cast(Advance, compiled)
