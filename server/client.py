@@ -43,7 +43,7 @@ class Client:
         self.name = name
         self.watch = Watch(type="watch", nodes=[])
         self.cursor = Cursor()
-        self.overrun = False
+        self.gone = asyncio.Event()
         # In the order in which they were true: an edit that is told of before a frame is in it.
         self._queue: deque[str | bytes] = deque()
         self._waiting = 0
@@ -54,23 +54,21 @@ class Client:
         self._acknowledged = 0
 
     def end(self) -> None:
-        """Let the client go."""
-        self.overrun = True
+        """Let the client go: nothing more is kept for it."""
+        self.gone.set()
         self._queue.clear()
-        self._wake.set()
 
     def tell(self, text: str) -> None:
         """Send a message that must arrive, in order."""
-        if self.overrun:
+        if self.gone.is_set():
             return
         # A single message is always taken: a large board must be able to arrive.
         behind = bool(self._queue) and self._waiting + len(text) > MAX_WAITING
         if behind or len(self._queue) >= MAX_WAITING_MESSAGES:
-            self.overrun = True
-            self._queue.clear()
-        else:
-            self._queue.append(text)
-            self._waiting += len(text)
+            self.end()
+            return
+        self._queue.append(text)
+        self._waiting += len(text)
         self._wake.set()
 
     def tell_status(self, text: str) -> None:
@@ -81,7 +79,7 @@ class Client:
     def takes_frame(self) -> bool:
         """Whether a frame may be sent now (F2)."""
         under_way = self._numbered - self._acknowledged
-        return not self.overrun and not self._frame_waits and under_way < MAX_UNDER_WAY
+        return not self.gone.is_set() and not self._frame_waits and under_way < MAX_UNDER_WAY
 
     def next_frame(self) -> int:
         """The number of the frame that is made now."""
@@ -94,16 +92,17 @@ class Client:
         self._frame_waits = True
         self._wake.set()
 
+    def waiting(self) -> int:
+        """Bytes that wait to be taken."""
+        return sum(len(message) for message in self._queue)
+
     def acknowledge(self, frame: int) -> None:
         """The frame with this number, and so every earlier one, has been drawn."""
         self._acknowledged = max(self._acknowledged, min(frame, self._numbered))
 
-    async def next(self) -> str | bytes | None:
-        """What to send next: messages and frames in order, the status when nothing else waits.
-        None ends the connection."""
+    async def next(self) -> str | bytes:
+        """What to send next: messages and frames in order, the status when nothing else waits."""
         while True:
-            if self.overrun:
-                return None
             if self._queue:
                 message = self._queue.popleft()
                 if isinstance(message, bytes):

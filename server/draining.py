@@ -1,13 +1,14 @@
-"""uvicorn's WebSocket protocol, but one that lets a client read why it was closed.
+"""uvicorn's WebSocket protocol, but better at ending a connection.
 
-A message over the bound is refused after its first bytes. uvicorn then closes the connection while
-the client is still sending, and most clients lose the close code over it (C4). Here the rest is
-taken in and thrown away for a while first.
+A client that does not read is cut off: uvicorn would wait until it has taken what was written. And
+a client is let read why it was closed: a message over the bound is refused after its first bytes,
+uvicorn then closes the connection while the client is still sending, and most clients lose the
+close code over it (C4). Here the rest is taken in and thrown away for a while first.
 """
 
 from __future__ import annotations
 
-from asyncio import TimerHandle
+from asyncio import Task, TimerHandle
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
@@ -44,6 +45,11 @@ class DrainingProtocol(WebSocketsSansIOProtocol):
         self._deadline = self.loop.call_later(PATIENCE, self.transport.abort)
         # The application ends on the disconnect; uvicorn must not close for it before that.
         self.close_timer = self._deadline
+
+    def on_task_complete(self, task: Task[None]) -> None:
+        super().on_task_complete(task)
+        if not self.writable.is_set():
+            self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._deadline is not None:

@@ -118,6 +118,10 @@ class Sessions:
                 session.start()
             return session
 
+    def find(self, board: str) -> Session | None:
+        """The session of a board that is awake."""
+        return self._open.get(board)
+
     @contextmanager
     def holding(self, session: Session) -> Iterator[None]:
         """Keep a session awake although no client has said hello yet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 from pydantic import BaseModel
 from starlette.responses import JSONResponse
@@ -104,12 +105,13 @@ async def _greeting(websocket: WebSocket, patience: float) -> Hello | None:
 
 
 async def _converse(websocket: WebSocket, session: Session, client: Client) -> None:
-    """Read, do and write at the same time until the socket ends."""
+    """Read, do and write at the same time until the socket ends or the client is let go."""
     requests: asyncio.Queue[Request] = asyncio.Queue(MAX_REQUESTS)
     reading = asyncio.create_task(_read(websocket, session, client, requests))
     doing = asyncio.create_task(_do(session, client, requests))
     writing = asyncio.create_task(_write(websocket, client))
-    tasks = [reading, doing, writing]
+    gone = asyncio.create_task(client.gone.wait())
+    tasks: list[asyncio.Task[Any]] = [reading, doing, writing, gone]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if reading.done() and not doing.done():
@@ -124,8 +126,10 @@ async def _converse(websocket: WebSocket, session: Session, client: Client) -> N
     for result in results:
         if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
             raise result
-    with suppress(RuntimeError, WebSocketDisconnect):
-        await websocket.close(GOING_AWAY if session.closed else OVERRUN)
+    with suppress(RuntimeError, WebSocketDisconnect, TimeoutError):
+        # A client that does not read will not take this either.
+        async with asyncio.timeout(1):
+            await websocket.close(GOING_AWAY if session.closed else OVERRUN)
 
 
 async def _read(
@@ -176,8 +180,6 @@ async def _carry_out(session: Session, client: Client, request: Request) -> None
 async def _write(websocket: WebSocket, client: Client) -> None:
     while True:
         message = await client.next()
-        if message is None:
-            return
         if isinstance(message, bytes):
             await websocket.send_bytes(message)
         else:

@@ -11,39 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from server.serving import config, listen
+from server.session import Session
+from server.sessions import Sessions
 from server.settings import Limits, Settings
 from tests.server.page import Page
 
 
-class Live:
-    """`settings.port` is replaced by a free one. Use as a context manager."""
+class Asking:
+    """What can be asked of a server on `port`."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._listener = listen(settings.host, 0)
-        self.port: int = self._listener.getsockname()[1]
-        self.settings = replace(settings, port=self.port)
-        self.origin = f"http://127.0.0.1:{self.port}"
-        self.uvicorn = uvicorn.Server(config(self.settings))
-        self._thread = threading.Thread(target=self._run, name="live server")
-
-    def _run(self) -> None:
-        self.uvicorn.run(sockets=[self._listener])
-
-    def __enter__(self) -> Live:
-        self._thread.start()
-        deadline = time.monotonic() + 20
-        while not self.uvicorn.started:
-            assert self._thread.is_alive(), "the server ended by itself"
-            assert time.monotonic() < deadline, "the server did not start"
-            time.sleep(0.01)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.uvicorn.should_exit = True
-        self._thread.join(20)
-        assert not self._thread.is_alive(), "the server did not end"
+    port: int
 
     def request(
         self,
@@ -86,6 +66,44 @@ class Live:
         page = Page(self.port, board, client)
         page.hello(have_step)
         return page
+
+
+class Live(Asking):
+    """`settings.port` is replaced by a free one. Use as a context manager."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._listener = listen(settings.host, 0)
+        self.port = self._listener.getsockname()[1]
+        self.settings = replace(settings, port=self.port)
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.uvicorn = uvicorn.Server(config(self.settings))
+        self._thread = threading.Thread(target=self._run, name="live server")
+
+    def _run(self) -> None:
+        self.uvicorn.run(sockets=[self._listener])
+
+    def __enter__(self) -> Live:
+        self._thread.start()
+        deadline = time.monotonic() + 20
+        while not self.uvicorn.started:
+            assert self._thread.is_alive(), "the server ended by itself"
+            assert time.monotonic() < deadline, "the server did not start"
+            time.sleep(0.01)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.uvicorn.should_exit = True
+        self._thread.join(20)
+        assert not self._thread.is_alive(), "the server did not end"
+
+    def session(self, board: str) -> Session:
+        """The session of an open board, for what no client can see."""
+        app = self.uvicorn.config.app
+        assert isinstance(app, FastAPI)
+        sessions: Sessions = app.state.sessions
+        found = sessions.find(board)
+        assert found is not None
+        return found
 
 
 def settings(folder: Path, **limits: Any) -> Settings:

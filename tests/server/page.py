@@ -125,6 +125,13 @@ class Page:
             if wanted(message):
                 return message
 
+    def since(self, mark: int, wanted: Callable[[Json | Frame], bool]) -> Any:
+        """The first wanted message or frame from place `mark` of the log on."""
+        for message in self.log[mark:]:
+            if wanted(message):
+                return message
+        return self.until(wanted)
+
     def message(self, kind: str, timeout: float = PATIENCE, **values: object) -> Json:
         """The next message of a type with these values."""
         found: Json = self.until(
@@ -210,8 +217,9 @@ class Page:
 
     def step(self, steps: int) -> Frame:
         """Make steps while paused; the answer is the frame at their end."""
+        frames = self.frames()
+        before = frames[-1].step if frames else 0
         self.control("step", steps)
-        before = max((m.step for m in self.log if isinstance(m, Frame)), default=0)
         return self.frame(lambda f: f.step >= before + steps)
 
     def frames(self) -> list[Frame]:

@@ -1,0 +1,194 @@
+"""Rules R1 to R6: run, pause, step, reset, speed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.server.documents import circuit, document, edge, neuron, noisy, stimulus, trace
+from tests.server.live import Live
+from tests.server.page import Frame, Json
+
+
+def _exploding() -> Json:
+    """Its current is infinite at t = 10 ms."""
+    burst = stimulus(model="formula", params={"expression": "1 / (t - 10)"})
+    return document(burst, neuron(), edge(), trace())
+
+
+def test_R1_controls_are_answered_with_status_to_every_client(shared_live: Live) -> None:
+    board = shared_live.board(circuit())
+    with shared_live.page(board, "one") as one, shared_live.page(board, "two") as two:
+        one.ready()
+        one.control("run")
+        two.message("status", running=True)
+        one.message("status", running=True)
+        one.control("pause")
+        two.message("status", running=False)
+        one.control("reset")
+        two.message("status", running=False, t=0)
+        one.control("step", 25)
+        two.message("status", step=25)
+        one.ask({"type": "speed", "speed": 5.0})
+        two.message("status", speed=5.0)
+        one.ask({"type": "speed", "speed": None})
+        two.message("status", speed=None)
+
+
+def test_R1_what_cannot_be_done_is_refused(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board()) as page:
+        page.ready()
+        page.control("run")
+        assert "place a neuron first" in page.message("refused")["problems"][0]["message"]
+        page.edit(put=[neuron()])
+        page.message("status", runnable=True)
+        page.run()
+        page.control("step")
+        assert "Pause first" in page.message("refused")["problems"][0]["message"]
+
+
+def test_R2_never_faster_than_the_speed(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.ready()
+        page.run(speed=100.0)
+        began, first = time.perf_counter(), page.frame().header["t"]
+        page.frame(lambda f: time.perf_counter() - began > 1.5)
+        elapsed, advanced = time.perf_counter() - began, page.frames()[-1].header["t"] - first
+        assert 0.7 * 100 * elapsed < advanced < 100 * elapsed + 12
+
+
+def test_R2_slow_motion_is_slower_than_a_step_a_frame(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.ready()
+        page.run(speed=1.0)
+        began, first = time.perf_counter(), page.frame().header["step"]
+        page.frame(lambda f: time.perf_counter() - began > 1.0)
+        steps = page.frames()[-1].step - first
+        # A model ms a second are ten steps a second.
+        assert 7 <= steps <= 12
+
+
+def test_R2_frames_go_on_when_the_machine_cannot_keep_up(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(noisy(2000))) as page:
+        page.ready()
+        page.run(speed=1e6)
+        began = time.perf_counter()
+        page.frame(lambda f: time.perf_counter() - began > 1.5)
+        count = len([m for m in page.log[-500:] if isinstance(m, Frame)])
+        status = page.message("status")
+        assert count > 15
+        assert status["real_time_factor"] < 1000
+        # What was not kept is not owed: back at real time the network does not race on.
+        page.ask({"type": "speed", "speed": 1000.0})
+        page.message("status", speed=1000.0)
+        t, began = page.frame().header["t"], time.perf_counter()
+        page.frame(lambda f: time.perf_counter() - began > 0.5)
+        assert page.frames()[-1].header["t"] - t < 1000 * (time.perf_counter() - began) + 150
+
+
+def test_R2_as_fast_as_it_goes(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.ready()
+        page.run(speed=None)
+        began = time.perf_counter()
+        page.frame(lambda f: f.header["t"] > 20_000)
+        assert time.perf_counter() - began < 15
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_R3_reset_keeps_running_or_paused(shared_live: Live, running: bool) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.ready()
+        page.step(100)
+        first = page.frames()[-1]
+        if running:
+            page.run()
+            page.frame(lambda f: f.header["t"] > 100)
+        mark = len(page.log)
+        page.control("reset")
+        frame = page.frame(lambda f: f.header["reset"])
+        assert frame.header["t"] < 60
+        status = page.since(
+            mark, lambda m: isinstance(m, dict) and m["type"] == "status" and m["t"] < 60
+        )
+        assert status["running"] is running
+        if not running:
+            assert frame.step == 0
+            again = page.step(100)
+            one, two = first.sections("samples")[0], again.sections("samples")[0]
+            assert one["count"] - 1 <= two["count"] <= one["count"]
+            assert first.floats(one, one["count"])[-1] == again.floats(two, two["count"])[-1]
+
+
+def test_R4_a_value_out_of_range_pauses_and_is_explained(shared_live: Live) -> None:
+    board = shared_live.board(_exploding())
+    other = shared_live.board(circuit())
+    with (
+        shared_live.page(board, "one") as one,
+        shared_live.page(board, "two") as two,
+        shared_live.page(other) as bystander,
+    ):
+        bystander.ready()
+        bystander.run()
+        one.ready()
+        one.run()
+        message = ""
+        for page in (one, two):
+            halted = page.message("halted")
+            message = halted["problem"]["message"]
+            assert "stim" in message
+            assert "formula" in message
+            assert abs(halted["t"] - 10) < 0.2
+            page.message("status", running=False)
+        t = bystander.frame().header["t"]
+        bystander.frame(lambda f: f.header["t"] > t + 200)
+        # It is said again to whoever comes later, and why it cannot go on.
+        with shared_live.page(board, "three") as three:
+            assert three.welcome["problem"]["message"] == message
+        one.control("run")
+        assert "reset" in one.message("refused")["problems"][0]["message"]
+        # Changed and reset, it runs.
+        one.edit(put=[stimulus(model="formula", params={"expression": "t"})])
+        one.control("reset")
+        one.message("status", t=0)
+        one.run()
+        one.frame(lambda f: f.header["t"] > 20)
+
+
+def test_R5_status_once_a_second_while_running(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.ready()
+        page.run()
+        for _ in range(4):
+            began = time.perf_counter()
+            page.message("status", running=True)
+            assert time.perf_counter() - began < 1.0
+
+
+def test_R5_status_when_clients_come_and_go(shared_live: Live) -> None:
+    board = shared_live.board(circuit())
+    with shared_live.page(board, "one") as one:
+        with shared_live.page(board, "two"):
+            one.message("status", clients=2)
+        one.message("status", clients=1)
+
+
+def test_R6_an_edit_does_not_pause(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.ready()
+        page.run()
+        page.frame(lambda f: f.header["t"] > 100)
+        seen = page.frames()[-1].header["t"]
+        # In place, by rebuilding, and with another step.
+        page.edit(put=[stimulus(params={"amplitude": 9})])
+        page.edit(put=[neuron("b"), edge("f", target="b"), trace("u", "b")])
+        settings = {"dt": 0.2, "method": "euler", "seed": 1}
+        board = {"id": "board", "kind": "board", "title": "x", "settings": settings}
+        page.edit(put=[board])
+        frame = page.frame(lambda f: f.header["t"] > seen + 300)
+        assert page.message("status")["running"]
+        times = [f.header["t"] for f in page.frames()]
+        assert times == sorted(times)
+        assert frame.sections("samples", "b")[0]["every"] == pytest.approx(0.2)
+        assert not [m for m in page.log if isinstance(m, dict) and m["type"] == "refused"]
