@@ -6,17 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
-from engine.blocks.arrays import Array, Cancel, Ints, check_cancelled
+from engine.blocks.arrays import Array, Cancel, check_cancelled
 from engine.blocks.clock import Clock, Moment
 from engine.blocks.edges import EdgeBlock, NodeBlock, build_edge
 from engine.blocks.neurons import NeuronBlock, build_neurons
 from engine.blocks.sources import StimulusBlock, build_stimulus
 from engine.document import AnyRecord, Neurons, Projection, Settings
-from engine.kernels import tables as c
 from engine.network import Network, NodeRecord
+from engine.tabulate import Before, Tables, tabulate
 
 Progress = Callable[[int, int], None]
 """Called with how many of how many blocks are built."""
@@ -24,18 +21,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Assembly:
-    """Blocks by id, and the tables that name their addresses.
-
-    The tables of nodes and edges follow the order of `nodes` and `edges`.
-    """
+    """Blocks by id, and the tables that name their addresses."""
 
     nodes: dict[str, NodeBlock]
     edges: dict[str, EdgeBlock]
-    node_table: Ints = field(repr=False)
-    edge_table: Ints = field(repr=False)
-    factors: NDArray[np.float64] = field(repr=False)
-    node_rows: dict[str, int] = field(repr=False)
-    edge_rows: dict[str, int] = field(repr=False)
+    tables: Tables = field(repr=False)
 
     def mutable(self) -> dict[str, dict[str, Array]]:
         """The arrays that a step changes, by id and name."""
@@ -49,18 +39,22 @@ class Assembly:
 
     def same_structure(self, old: Assembly) -> bool:
         """Whether the same elements stand in arrays of the same shape and the same patterns."""
-        mine, others = self.mutable(), old.mutable()
-        return (
-            mine.keys() == others.keys()
-            and all(_shapes(block) == _shapes(others[key]) for key, block in mine.items())
-            and all(
-                edge.connection is old.edges[key].connection for key, edge in self.edges.items()
-            )
-        )
+        if self.nodes.keys() != old.nodes.keys() or self.edges.keys() != old.edges.keys():
+            return False
+        pairs: list[tuple[NodeBlock | EdgeBlock, NodeBlock | EdgeBlock]] = [
+            *((block, old.nodes[key]) for key, block in self.nodes.items()),
+            *((edge, old.edges[key]) for key, edge in self.edges.items()),
+        ]
+        return all(block is before or _alike(block, before) for block, before in pairs)
 
 
-def _shapes(arrays: dict[str, Array]) -> dict[str, tuple[int, ...]]:
-    return {name: array.shape for name, array in arrays.items()}
+def _alike(block: NodeBlock | EdgeBlock, before: NodeBlock | EdgeBlock) -> bool:
+    both = (block, before)
+    patterns = [edge.connection for edge in both if isinstance(edge, EdgeBlock)]
+    if patterns and patterns[0] is not patterns[-1]:
+        return False
+    mine, others = block.mutable(), before.mutable()
+    return {k: a.shape for k, a in mine.items()} == {k: a.shape for k, a in others.items()}
 
 
 def assemble(
@@ -80,6 +74,9 @@ def assemble(
     """
     settings = network.settings
     before = _settings_of(old)
+    if before is not None and before == settings:
+        # The same object wherever nothing has changed: comparing blocks is then a look.
+        settings = before
     moment = Moment(step, clock, before.dt if before is not None else clock.dt)
     records = [*network.nodes(), *network.edges()]
     slots, value_slots = _slots(network, step, moment, old)
@@ -102,24 +99,8 @@ def assemble(
             nodes[record.id] = same or _node(record, settings, depth, moment, old)
     if progress is not None:
         progress(len(records), len(records))
-    return tabulate(nodes, edges)
-
-
-def tabulate(nodes: dict[str, NodeBlock], edges: dict[str, EdgeBlock]) -> Assembly:
-    """Write the tables of blocks."""
-    node_rows = {key: row for row, key in enumerate(nodes)}
-    node_table = np.zeros((len(nodes), c.NODE_COLUMNS), np.int64)
-    for block, row in zip(nodes.values(), node_table, strict=True):
-        row[:] = block.row()
-    edge_table = np.zeros((len(edges), c.EDGE_COLUMNS), np.int64)
-    factors = np.zeros((len(edges), c.EDGE_FACTORS))
-    for position, edge in enumerate(edges.values()):
-        record = edge.record
-        source, target = node_rows[record.source], node_rows[record.target]
-        edge_table[position] = edge.row(source, target, nodes[record.target])
-        factors[position] = edge.factors()
-    edge_rows = {key: row for row, key in enumerate(edges)}
-    return Assembly(nodes, edges, node_table, edge_table, factors, node_rows, edge_rows)
+    known = Before(old.nodes, old.edges, old.tables) if old is not None else None
+    return Assembly(nodes, edges, tabulate(nodes, edges, known))
 
 
 def _settings_of(old: Assembly | None) -> Settings | None:
@@ -138,13 +119,13 @@ def _slots(
     spikes: dict[str, int] = {}
     values: dict[str, int] = {}
     for record in network.edges():
-        delay = moment.clock.steps(record.delay)
+        delay = moment.clock.steps(record.delay) if record.delay else 0
         if record.synapse is None:
             if delay:
                 values[record.source] = max(values.get(record.source, 0), delay + 1)
             continue
         waiting = 0
-        if old is not None and record.id in old.edges:
+        if old is not None and record.id in old.edges and old.edges[record.id].delay:
             waiting = step - moment.relabel(int(old.edges[record.id].upcoming[0]))
         needed = max(delay, waiting) + 1
         spikes[record.source] = max(spikes.get(record.source, 1), needed)
@@ -164,7 +145,7 @@ def _unchanged_node(
     before = old.nodes.get(record.id) if old is not None else None
     if (
         before is not None
-        and before.settings == settings
+        and before.settings is settings
         and (before.ring.slots, before.value_slots) == depth
         and (before.record is record or _plain(before.record) == _plain(record))
     ):
@@ -198,7 +179,7 @@ def _unchanged_edge(
     sign = source.record.sign if isinstance(source, NeuronBlock) else None
     if (
         before is not None
-        and before.settings == settings
+        and before.settings is settings
         and before.sizes == (source.n, target.n)
         and before.sign == sign
         and (before.record is record or before.record == record)

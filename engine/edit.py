@@ -69,9 +69,13 @@ def change(records: Records, ranks: Mapping[str, int], edit: Edit) -> Change:
 def difference(before: Records, after: Records) -> Edit:
     """The edit that leads from one store to the other."""
     return Edit.model_construct(
-        put=[record for key, record in after.items() if before.get(key) != record],
+        put=[record for key, record in after.items() if not _same(before.get(key), record)],
         remove=[key for key in before if key not in after],
     )
+
+
+def _same(one: AnyRecord | None, other: AnyRecord) -> bool:
+    return one is other or one == other
 
 
 def is_node(record: AnyRecord) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 
 from engine.blocks.arrays import padded
 from engine.connect import expected_count
-from engine.document import AllToAll, Explicit, Neurons, OneToOne, Projection, Stimulus
+from engine.document import (
+    AllToAll,
+    AnyRecord,
+    Board,
+    Explicit,
+    Neurons,
+    OneToOne,
+    Projection,
+    Stimulus,
+)
 from engine.errors import Problem, TooLarge
 from engine.kernels.tables import BLOCK
 from engine.memory_words import in_words
@@ -60,6 +69,26 @@ def check_memory(network: Network, limit: int | None = None) -> None:
         f"part is {_named(network, largest, parts)}: make it smaller or connect it more sparsely"
     )
     raise TooLarge([Problem(largest, None, message)])
+
+
+def may_grow(before: AnyRecord | None, after: AnyRecord) -> bool:
+    """Whether putting `after` in the place of `before` can take more memory; quick to tell."""
+    if isinstance(after, Board):
+        return not isinstance(before, Board) or before.settings.dt != after.settings.dt
+    if isinstance(after, NodeRecord):
+        plain = all(isinstance(value, int | float | str) for value in after.params.values())
+        return not plain or not (
+            isinstance(before, NodeRecord)
+            and (before.size, before.model) == (after.size, after.model)
+        )
+    if isinstance(after, Projection):
+        return not isinstance(after.weight, int | float) or not (
+            isinstance(before, Projection)
+            and (before.source, before.target) == (after.source, after.target)
+            and (before.synapse, before.delay) == (after.synapse, after.delay)
+            and before.connect == after.connect
+        )
+    return False
 
 
 def _named(network: Network, identifier: str, parts: Mapping[str, float]) -> str:

@@ -70,17 +70,17 @@ def tap(assembly: Assembly, probe: Probe) -> Tap:
         block = assembly.nodes[probe.of]
         n = block.n
         row[c.PROBE_KIND] = c.ROW
-        row[c.ELEMENT] = assembly.node_rows[probe.of]
+        row[c.ELEMENT] = assembly.tables.node_rows[probe.of]
         row[c.ADDRESS] = address(_row_of(block, probe.variable))
     else:
         edge = assembly.edges[probe.of]
         n = edge.sizes[1]
         states = len(edge.y)
-        stride = assembly.node_table[assembly.node_rows[edge.record.target], c.STRIDE]
+        stride = assembly.tables.nodes[assembly.tables.node_rows[edge.record.target], c.STRIDE]
         scratch = aligned(states + 2, int(stride))
         held.append(scratch)
         row[c.PROBE_KIND] = c.EDGE_CURRENT
-        row[c.ELEMENT] = assembly.edge_rows[probe.of]
+        row[c.ELEMENT] = assembly.tables.edge_rows[probe.of]
         row[c.SCRATCH] = address(scratch)
         row[c.SCRATCH_STATES] = states
     width = n

@@ -134,7 +134,7 @@ class Recorder:
     def write_logs(self, assembly: Assembly) -> None:
         """Name the logs in the table of nodes."""
         for key, log in self._spikes.items():
-            log.write(assembly.node_table[assembly.node_rows[key]])
+            log.write(assembly.tables.nodes[assembly.tables.node_rows[key]])
 
     def grow_log(self, row: int) -> None:
         """Make room in the log of the node at `row`. Raises TooLarge."""

@@ -21,7 +21,7 @@ from engine.errors import EngineError
 from engine.failure import explain
 from engine.kernels import tables as c
 from engine.kernels.advance import advance_kernel
-from engine.memory import check_memory
+from engine.memory import check_memory, may_grow
 from engine.network import Network
 from engine.probes import Probe
 from engine.readings import Readings
@@ -135,9 +135,9 @@ class Simulation(Readings):
             clock.origin,
             clock.dt,
             int(sample_first),
-            assembly.node_table,
-            assembly.edge_table,
-            assembly.factors,
+            assembly.tables.nodes,
+            assembly.tables.edges,
+            assembly.tables.factors,
             probes,
         )
 
@@ -170,7 +170,9 @@ class Simulation(Readings):
         """
         planned = self.plan(edit)
         network = self._network.after(planned)
-        check_memory(network, self.memory_limit)
+        records = self._network.records
+        if any(may_grow(records.get(record.id), record) for record in planned.forward.put):
+            check_memory(network, self.memory_limit)
         clock = self._clock.changed(network.settings.dt, self._step)
         if self._step == 0:
             clock = Clock(network.settings.dt)

@@ -1,0 +1,71 @@
+"""The tables that name the addresses of blocks; rows of blocks that stay are copied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.blocks.arrays import Floats, Ints
+from engine.blocks.edges import EdgeBlock, NodeBlock
+from engine.kernels import tables as c
+
+
+class Tables(NamedTuple):
+    """Tables of nodes and edges in the order of the blocks, and the row of each id."""
+
+    nodes: Ints
+    edges: Ints
+    factors: Floats
+    node_rows: dict[str, int]
+    edge_rows: dict[str, int]
+
+
+class Before(NamedTuple):
+    """Blocks and their tables before an edit."""
+
+    nodes: Mapping[str, NodeBlock]
+    edges: Mapping[str, EdgeBlock]
+    tables: Tables
+
+
+def tabulate(
+    nodes: Mapping[str, NodeBlock], edges: Mapping[str, EdgeBlock], before: Before | None
+) -> Tables:
+    """Write the tables. Where the same ids stand in the same order only rows of blocks that are
+    not those of `before` are written anew, so that an edit of one record costs one row."""
+    same_nodes = before is not None and list(before.nodes) == list(nodes)
+    if before is not None and same_nodes:
+        node_rows = before.tables.node_rows
+        node_table = before.tables.nodes.copy()
+        changed = {key for key, block in nodes.items() if block is not before.nodes[key]}
+    else:
+        node_rows = {key: row for row, key in enumerate(nodes)}
+        node_table = np.zeros((len(nodes), c.NODE_COLUMNS), np.int64)
+        changed = set(nodes)
+    for key in changed:
+        node_table[node_rows[key]] = nodes[key].row()
+
+    stale: set[str] = set(edges)
+    edge_table = np.zeros((len(edges), c.EDGE_COLUMNS), np.int64)
+    factors = np.zeros((len(edges), c.EDGE_FACTORS))
+    if before is not None and same_nodes and list(before.edges) == list(edges):
+        edge_rows = before.tables.edge_rows
+        edge_table[:] = before.tables.edges
+        factors[:] = before.tables.factors
+        # A kick lands in an array of the target, whose address may be another now.
+        stale = {
+            key
+            for key, edge in edges.items()
+            if edge is not before.edges[key] or edge.record.target in changed
+        }
+    else:
+        edge_rows = {key: row for row, key in enumerate(edges)}
+    for key in stale:
+        edge, row = edges[key], edge_rows[key]
+        record = edge.record
+        target = nodes[record.target]
+        edge_table[row] = edge.row(node_rows[record.source], node_rows[record.target], target)
+        factors[row] = edge.factors()
+    return Tables(node_table, edge_table, factors, node_rows, edge_rows)
