@@ -10,6 +10,7 @@ import numpy as np
 from engine.assembly import Assembly
 from engine.blocks.arrays import Array
 from engine.blocks.clock import Clock
+from engine.blocks.sources import StimulusBlock
 from engine.errors import EngineError, Problem, SnapshotError
 
 
@@ -62,9 +63,12 @@ def fits(snapshot: Snapshot, assembly: Assembly, dt: float) -> None:
 
 def restored(snapshot: Snapshot, assembly: Assembly) -> None:
     """Copy a snapshot that fits back into the arrays."""
-    for key, block in assembly.mutable().items():
-        for name, array in block.items():
+    for key, arrays in assembly.mutable().items():
+        for name, array in arrays.items():
             np.copyto(array, snapshot.arrays[key][name])
+    for block in assembly.nodes.values():
+        if isinstance(block, StimulusBlock):
+            block.find_cursor()
 
 
 def _structure(assembly: Assembly) -> dict[str, tuple[object, ...]]:
@@ -72,7 +76,11 @@ def _structure(assembly: Assembly) -> dict[str, tuple[object, ...]]:
     found: dict[str, tuple[object, ...]] = {}
     for key, block in assembly.nodes.items():
         shapes = tuple((name, array.shape) for name, array in block.mutable().items())
-        found[key] = (block.model.name, block.n, shapes)
+        own = b""
+        if isinstance(block, StimulusBlock) and block.hazard is not None:
+            intervals = block.hazard.intervals
+            own = b"" if intervals is None else intervals.tobytes()
+        found[key] = (block.model.name, block.n, shapes, own)
     for key, edge in assembly.edges.items():
         record = edge.record
         shapes = tuple((name, array.shape) for name, array in edge.mutable().items())
@@ -85,4 +93,4 @@ def _difference(before: tuple[object, ...] | None, now: tuple[object, ...] | Non
         return "was not there"
     if now is None:
         return "is no longer there"
-    return "had another size, model, synapse, delay or connection"
+    return "had another size, model, synapse, delay, connection or rates of its own per cell"

@@ -299,7 +299,8 @@ def _states(
 
 def _upcoming(record: Projection, moment: Moment, old: EdgeBlock | None) -> Ints:
     """Label of the next spikes to deliver: a new edge begins with those of this moment."""
-    if old is None or moment.fresh or old.record.source != record.source:
+    heard = old is not None and old.synapse is not None and old.record.source == record.source
+    if old is None or moment.fresh or not heard:
         return np.array([moment.step], np.int64)
     if moment.dt_before != moment.clock.dt:
         return np.array([moment.relabel(int(old.upcoming[0]))], np.int64)

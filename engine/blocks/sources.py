@@ -140,6 +140,12 @@ class StimulusBlock:
         program = self.program.byte_count() if self.program else 0
         return byte_count([*self.mutable().values(), *extra]) + program
 
+    def find_cursor(self) -> None:
+        """Put the cursor of a script behind the last label that was emitted."""
+        if self.script is not None:
+            emitted = self.marks[c.EMITTED]
+            self.marks[c.CURSOR] = np.searchsorted(self.script.steps, emitted, side="right")
+
     def row(self) -> Ints:
         """This stimulus's row of the table of nodes."""
         row = np.zeros(c.NODE_COLUMNS, np.int64)
@@ -182,8 +188,9 @@ def build_stimulus(
     expression = stimulus_expression(model)
     if expression is None:
         script = _script(record, model, moment)
-        marks[c.CURSOR] = np.searchsorted(script.steps, marks[c.EMITTED], side="right")
-        return StimulusBlock(record, model, settings, c.SCRIPT, marks, ring=ring, script=script)
+        block = StimulusBlock(record, model, settings, c.SCRIPT, marks, ring=ring, script=script)
+        block.find_cursor()
+        return block
     hazard, program = _hazard(record, model, settings, moment, keep)
     return StimulusBlock(
         record, model, settings, c.POISSON, marks, ring=ring, program=program, hazard=hazard
