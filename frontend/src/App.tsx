@@ -28,6 +28,9 @@ export function App(): ReactElement {
   useEffect(listenToKeys, []);
   useEffect(listenToClipboard, []);
   useEffect(() => {
+    document.documentElement.toggleAttribute("data-projector", projector);
+  }, [projector]);
+  useEffect(() => {
     document.title = title === "" ? "Neuroboard" : `${title} – Neuroboard`;
   }, [title]);
 

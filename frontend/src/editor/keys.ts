@@ -18,6 +18,8 @@ export interface KeyBinding {
   readonly group: KeyGroup;
   /** Absent where the browser's own event does it: copy, cut and paste. */
   readonly run?: () => void;
+  /** One of several bindings that are told in one line by the first of them. */
+  readonly unlisted?: boolean;
 }
 
 const board = useBoard.getState;
@@ -32,6 +34,23 @@ function nudge(x: number, y: number): () => void {
     nudging = { id: now < nudging.until ? nudging.id : commands.gesture(), until: now + PAUSE };
     commands.nudge(x, y, nudging.id);
   };
+}
+
+function arrows(shift: string, shown: string, does: string, by: number): KeyBinding[] {
+  const steps: readonly [string, number, number][] = [
+    ["arrowleft", -by, 0],
+    ["arrowup", 0, -by],
+    ["arrowright", by, 0],
+    ["arrowdown", 0, by],
+  ];
+  return steps.map(([key, x, y], i) => ({
+    keys: [shift + key],
+    shown,
+    does,
+    group: "Select and move",
+    run: nudge(x, y),
+    unlisted: i > 0,
+  }));
 }
 
 function runOrPause(): void {
@@ -173,62 +192,8 @@ export const keyTable: readonly KeyBinding[] = [
     group: "Select and move",
     run: commands.alignToGrid,
   },
-  {
-    keys: ["arrowleft"],
-    shown: "←",
-    does: "Move left",
-    group: "Select and move",
-    run: nudge(-GRID / 5, 0),
-  },
-  {
-    keys: ["arrowright"],
-    shown: "→",
-    does: "Move right",
-    group: "Select and move",
-    run: nudge(GRID / 5, 0),
-  },
-  {
-    keys: ["arrowup"],
-    shown: "↑",
-    does: "Move up",
-    group: "Select and move",
-    run: nudge(0, -GRID / 5),
-  },
-  {
-    keys: ["arrowdown"],
-    shown: "↓",
-    does: "Move down",
-    group: "Select and move",
-    run: nudge(0, GRID / 5),
-  },
-  {
-    keys: ["shift+arrowleft"],
-    shown: "Shift ←",
-    does: "Move left by a grid step",
-    group: "Select and move",
-    run: nudge(-GRID, 0),
-  },
-  {
-    keys: ["shift+arrowright"],
-    shown: "Shift →",
-    does: "Move right by a grid step",
-    group: "Select and move",
-    run: nudge(GRID, 0),
-  },
-  {
-    keys: ["shift+arrowup"],
-    shown: "Shift ↑",
-    does: "Move up by a grid step",
-    group: "Select and move",
-    run: nudge(0, -GRID),
-  },
-  {
-    keys: ["shift+arrowdown"],
-    shown: "Shift ↓",
-    does: "Move down by a grid step",
-    group: "Select and move",
-    run: nudge(0, GRID),
-  },
+  ...arrows("", "← ↑ → ↓", "Move", GRID / 5),
+  ...arrows("shift+", "Shift ←", "Move by a grid step", GRID),
 
   ...views.map((item): KeyBinding => ({
     keys: [item.key.toLowerCase()],

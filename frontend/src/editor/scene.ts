@@ -192,6 +192,9 @@ function badgesOf(records: Records): Map<string, string> {
 }
 
 function labelSide(route: Route, source: Place, target: Place): EdgeData["labelSide"] {
+  if (source === target) {
+    return "right";
+  }
   if (!route.steep) {
     return "above";
   }

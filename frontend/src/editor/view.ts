@@ -1,4 +1,5 @@
 import type { ReactFlowInstance } from "@xyflow/react";
+import { useBoard } from "../state/board";
 import type { Point } from "./place";
 import type { BoardEdge, BoardNode } from "./scene";
 import { pointer } from "./ui";
@@ -44,9 +45,30 @@ function duration(): number {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : SLOW;
 }
 
+/** Room around the nodes for labels, the key and the zoom controls. */
+const ROOM = { top: "44px", right: "48px", bottom: "76px", left: "48px" } as const;
+
+/** Scale of the board in projector mode. */
+const PROJECTED = 1.4;
+
+/** Whether the whole board is shown because nobody has moved the view since `fit`. */
+let fitted = false;
+
 /** Show the whole board, never larger than life. */
 export function fit(animate = true): void {
-  void flow?.fitView({ padding: 0.12, maxZoom: 1, duration: animate ? duration() : 0 });
+  fitted = true;
+  const maxZoom = useBoard.getState().projector ? PROJECTED : 1;
+  void flow?.fitView({ padding: ROOM, maxZoom, duration: animate ? duration() : 0 });
+}
+
+/** The hand has moved the view, or placed something: it stays where it is. */
+export function viewMoved(): void {
+  fitted = false;
+}
+
+/** The canvas has another size: what was shown whole is shown whole again. */
+export function refit(): void {
+  if (fitted) fit(false);
 }
 
 export function zoomBy(factor: number): void {

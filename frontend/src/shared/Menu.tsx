@@ -103,9 +103,9 @@ export function Menu({ at, sections, onClose, name, alignRight = false }: Props)
             className="menu-group"
           >
             {section.title !== undefined && <div className="menu-title">{section.title}</div>}
-            {section.actions.map((action) => (
+            {section.actions.map((action, nth) => (
               <button
-                key={`${action.label} ${action.detail ?? ""}`}
+                key={nth}
                 type="button"
                 role={action.checked === undefined ? "menuitem" : "menuitemradio"}
                 aria-checked={action.checked}

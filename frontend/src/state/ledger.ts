@@ -46,13 +46,11 @@ export function propose(
     }
   }
   const last = ledger.pending.at(-1);
-  if (last && !last.sent && request.gesture !== null && last.gesture === request.gesture) {
-    const merged: Pending = {
-      ...last,
-      edit: compose(last.edit, request.edit),
-      label: request.label,
-      base: new Map([...base, ...last.base]),
-    };
+  const continues =
+    last && !last.sent && request.gesture !== null && last.gesture === request.gesture;
+  const edit = continues ? compose(last.edit, request.edit) : null;
+  if (continues && edit) {
+    const merged = { ...last, edit, label: request.label, base: new Map([...base, ...last.base]) };
     return { ...ledger, pending: [...ledger.pending.slice(0, -1), merged] };
   }
   return { ...ledger, pending: [...ledger.pending, { ...request, sent: false, base }] };

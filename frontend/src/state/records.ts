@@ -80,15 +80,18 @@ export function applyEdit(records: Records, edit: Edit): Records {
   return next;
 }
 
-/** One edit that does what `first` and then `second` do. */
-export function compose(first: Edit, second: Edit): Edit {
+/** One edit that does what `first` and then `second` do, or null: a record that is removed and then
+ * put anew has lost its edges, which no single edit says. */
+export function compose(first: Edit, second: Edit): Edit | null {
+  const before = new Set(first.remove);
+  if (second.put.some((record) => before.has(record.id))) {
+    return null;
+  }
   const removed = new Set(second.remove);
   const put = new Map([...first.put, ...second.put].map((record) => [record.id, record]));
-  const again = new Set(second.put.map((record) => record.id));
-  const remove = new Set([...first.remove.filter((id) => !again.has(id)), ...second.remove]);
   return {
     put: [...put.values()].filter((record) => !removed.has(record.id)),
-    remove: [...remove],
+    remove: [...new Set([...first.remove, ...second.remove])],
   };
 }
 

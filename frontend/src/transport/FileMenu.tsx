@@ -32,7 +32,7 @@ export function FileMenu(): ReactElement {
       {
         title: "Recent boards",
         actions: state.boards
-          .filter(({ id }) => id !== state.boardId)
+          .filter(({ id, nodes }) => id !== state.boardId && nodes > 0)
           .slice(0, RECENT)
           .map(({ id, title, modified }) => ({
             label: title,

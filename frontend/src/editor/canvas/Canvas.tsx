@@ -81,6 +81,7 @@ export function Canvas(): ReactElement {
         multiSelectionKeyCode={several}
         selectionMode={SelectionMode.Partial}
         nodeDragThreshold={3}
+        autoPanOnNodeDrag={false}
         disableKeyboardA11y
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}

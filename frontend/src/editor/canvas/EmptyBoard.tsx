@@ -96,7 +96,8 @@ function DottedPath({ root }: { root: RefObject<HTMLDivElement | null> }): React
   if (!size || size.width < 620) {
     return null;
   }
-  const x = Math.min(size.width - 60, Math.max(size.width * 0.64, 108 + 446));
+  const textEnd = Math.min(120, Math.max(24, size.width * 0.114)) + 400;
+  const x = Math.min(size.width - 60, Math.max(size.width * 0.64, textEnd + 110));
   const y = Math.max(150, size.height * 0.42);
   const { row } = size;
   return (

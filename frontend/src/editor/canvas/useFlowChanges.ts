@@ -7,7 +7,7 @@ import type { Point } from "../place";
 import type { BoardEdge, BoardNode } from "../scene";
 import { useEditor } from "../ui";
 import { useScene } from "../useScene";
-import { isOverCanvas } from "../view";
+import { isOverCanvas, viewMoved } from "../view";
 
 type Flow = ReactFlowProps<BoardNode, BoardEdge>;
 type Handlers = Required<
@@ -38,7 +38,10 @@ export function useFlowChanges(): Handlers {
             any = true;
           }
         }
-        if (any) useScene.getState().move(moved);
+        if (any) {
+          viewMoved();
+          useScene.getState().move(moved);
+        }
       },
       onEdgesChange: select,
       onNodeDrag: (event) => {

@@ -1,16 +1,21 @@
-import { useReactFlow, type ReactFlowProps } from "@xyflow/react";
+import { useReactFlow, useStore, type ReactFlowProps } from "@xyflow/react";
 import { useCallback, useEffect } from "react";
 import { watchNodes } from "../../live/watch";
 import { useBoard } from "../../state/board";
 import type { BoardEdge, BoardNode } from "../scene";
 import { useScene } from "../useScene";
-import { fit } from "../view";
+import { fit, refit, viewMoved } from "../view";
 
 /** Ask the server for the activity of what is on screen, and show a board whole when it opens. */
-export function useOnScreen(): Pick<ReactFlowProps<BoardNode, BoardEdge>, "onMoveEnd"> {
+export function useOnScreen(): Pick<
+  ReactFlowProps<BoardNode, BoardEdge>,
+  "onMoveEnd" | "onMoveStart"
+> {
   const { getViewport } = useReactFlow();
   const boardId = useBoard((state) => state.boardId);
   const nodes = useScene((state) => state.nodes);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
 
   const update = useCallback(() => {
     const { x, y, zoom } = getViewport();
@@ -44,5 +49,13 @@ export function useOnScreen(): Pick<ReactFlowProps<BoardNode, BoardEdge>, "onMov
     return stop;
   }, [boardId]);
 
-  return { onMoveEnd: update };
+  useEffect(refit, [width, height]);
+
+  return {
+    onMoveEnd: update,
+    onMoveStart: (event) => {
+      // Without an event it is the page itself that moves the view.
+      if (event) viewMoved();
+    },
+  };
 }

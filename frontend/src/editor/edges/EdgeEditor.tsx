@@ -27,6 +27,8 @@ import "./edgeeditor.css";
 const WIDTH = 188;
 /** Until it has been measured. */
 const HEIGHT = 150;
+/** Room of the two lines below a node, in board units. */
+const LABEL = 38;
 
 /** The editor of the selected connection, below the middle of its line. */
 export function EdgeEditor({
@@ -91,12 +93,15 @@ function Editor({ edge, source, target, canvas }: Props): ReactElement | null {
 
   const size = { width: WIDTH, height: box?.offsetHeight ?? HEIGHT };
   const middle = { x: data.x * zoom + x, y: data.y * zoom + y };
-  const onScreen = useScene.getState().nodes.map(({ position, data: { shape } }) => ({
-    x: (position.x - shape.width / 2) * zoom + x,
-    y: (position.y - shape.height / 2) * zoom + y,
-    width: shape.width * zoom,
-    height: shape.height * zoom,
-  }));
+  const onScreen = useScene.getState().nodes.map(({ position, data: { shape, labelAbove } }) => {
+    const label = shape.kind === "panel" ? 0 : LABEL;
+    return {
+      x: (position.x - shape.width / 2) * zoom + x,
+      y: (position.y - shape.height / 2 - (labelAbove ? label : 0)) * zoom + y,
+      width: shape.width * zoom,
+      height: (shape.height + label) * zoom,
+    };
+  });
   const place = besides(middle, size, { width, height }, onScreen);
 
   const unit = weightUnit(edge, catalog);
@@ -107,7 +112,7 @@ function Editor({ edge, source, target, canvas }: Props): ReactElement | null {
       ref={setBox}
       className="edge-editor"
       role="group"
-      aria-label={data.name}
+      aria-label={data.name.replace("Connection", "Edit connection")}
       style={{ left: place.x, top: place.y }}
       onKeyDownCapture={onKeyDownCapture}
       onPointerDown={(event) => event.stopPropagation()}

@@ -70,7 +70,7 @@ function KeyList(): ReactElement {
               <h3>{group}</h3>
               <dl>
                 {keyTable
-                  .filter((binding) => binding.group === group)
+                  .filter((binding) => binding.group === group && binding.unlisted !== true)
                   .map(({ shown, does }) => (
                     <div key={shown}>
                       <dt>

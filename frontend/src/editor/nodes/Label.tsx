@@ -69,8 +69,15 @@ export function Caption(props: {
       <span className="node-detail num" ref={live}>
         {detail}
       </span>
+      <Trouble id={record.id} />
     </div>
   );
+}
+
+/** What halted the run, at the node where it happened. */
+export function Trouble({ id }: { id: string }): ReactElement | null {
+  const text = useBoard(({ halted }) => (halted?.record === id ? halted.message : null));
+  return text === null ? null : <span className="node-trouble">{text}</span>;
 }
 
 /** Numbers of the views that show the node: the only link between board and dock. */

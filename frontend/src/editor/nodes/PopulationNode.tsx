@@ -5,10 +5,11 @@ import { onFrame } from "../../live/loop";
 import { token, useTheme } from "../../look/theme";
 import { voltageColours } from "../../look/voltage";
 import { formatNumber } from "../../shared/format";
+import { useBoard } from "../../state/board";
 import type { BoardNode } from "../scene";
-import { FADE, paintCells } from "./cells";
+import { fadeTime, paintCells } from "./cells";
 import { Handles } from "./Handles";
-import { Badges, Label } from "./Label";
+import { Badges, Label, Trouble } from "./Label";
 import { gridOf, MAX_CELLS, PANEL } from "./shapes";
 
 const RATE_EVERY = 250;
@@ -84,7 +85,7 @@ export const PopulationNode = memo(function PopulationNode({
         flashes,
         style,
         now,
-        still ? 1 : FADE,
+        still ? 1 : fadeTime(useBoard.getState().status?.speed ?? null),
       );
       if (now >= next && rate.current) {
         next = now + RATE_EVERY;
@@ -112,6 +113,7 @@ export const PopulationNode = memo(function PopulationNode({
         )}
       </div>
       <canvas ref={canvas} className="panel-cells" style={{ width, height, left: PANEL.pad }} />
+      <Trouble id={id} />
       <Badges numbers={badges} />
       <Handles shape={shape} connectable />
     </div>

@@ -17,7 +17,8 @@ export const StimulusNode = memo(function StimulusNode({ data, selected }: NodeP
     () =>
       onFrame(() => {
         const spiked = live.activity.get(id)?.spiked;
-        root.current?.classList.toggle("spiking", spiked?.includes(1) === true);
+        // Of many sources some spike at any time: a ring would say nothing.
+        root.current?.classList.toggle("spiking", spiked?.length === 1 && spiked[0] === 1);
         return false;
       }),
     [id],

@@ -2,8 +2,19 @@ import type { NodeActivity } from "../../live/live";
 import { levelOf, LEVELS } from "../../look/voltage";
 import { SQUARE_PITCH, type Grid } from "./shapes";
 
-/** How long the ring of a spike fades, in ms; the token `--m-spike`. */
-export const FADE = 320;
+/** How long the ring of a spike fades in slow motion, in ms; the token `--m-spike`. */
+const FADE = 320;
+/** Model time that a fading ring covers at most, in ms. */
+const COVERS = 16;
+
+/**
+ * How long the ring of a cell in a population fades, in ms of the clock, at a speed in model ms per
+ * second. In slow motion as that of a single cell; faster, rings that lasted as long would hide
+ * which cells spike together.
+ */
+export function fadeTime(speed: number | null): number {
+  return speed === null ? 1 : Math.min(FADE, (COVERS * 1000) / speed);
+}
 
 export interface CellStyle {
   readonly colours: readonly string[];

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { indexById } from "../state/records";
+import { neurons, placeItems, stimuli, views } from "./items";
+import { everything, freeLabel, freePlace, makeNode, search } from "./place";
+import { catalog, neuron, stimulus } from "./testing";
+
+const [excitatory] = neurons;
+const [pulse] = stimuli;
+
+describe("placing", () => {
+  it("makes a neuron of the item's type, centred on whole units", () => {
+    if (!excitatory) throw new Error("the palette has no excitatory neuron");
+    expect(makeNode(excitatory, { x: 10.4, y: -3.6 }, new Map(), catalog)).toMatchObject({
+      kind: "neurons",
+      sign: "excitatory",
+      size: 1,
+      x: 10,
+      y: -4,
+      label: "Neuron A",
+    });
+  });
+
+  it("gives a stimulus only parameters that its model has", () => {
+    if (!pulse) throw new Error("the palette has no step current");
+    const made = makeNode(pulse, { x: 0, y: 0 }, new Map(), catalog);
+    expect(made.params).toMatchObject({ amplitude: 20 });
+    expect(makeNode(pulse, { x: 0, y: 0 }, new Map(), null).params).toEqual({});
+  });
+
+  it("labels with letters for neurons and numbers for the rest, skipping what is taken", () => {
+    const records = indexById([neuron("A"), neuron("B"), stimulus("s")]);
+    expect(freeLabel("Neuron", records)).toBe("Neuron C");
+    expect(freeLabel("Step current", records)).toBe("Step current 2");
+    const many = indexById([..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => neuron(letter)));
+    expect(freeLabel("Neuron", many)).toBe("Neuron AA");
+  });
+
+  it("does not put one node on top of another", () => {
+    const records = indexById([neuron("a"), neuron("b", { x: 40, y: 40 })]);
+    const place = freePlace({ x: 0, y: 0 }, records);
+    expect(Math.hypot(place.x - 40, place.y - 40)).toBeGreaterThan(39);
+    expect(Math.hypot(place.x, place.y)).toBeGreaterThan(39);
+  });
+});
+
+describe("type to add", () => {
+  it("finds palette items and models of the catalog by name or summary", () => {
+    expect(search("inhib", catalog)[0]?.id).toBe("inhibitory");
+    expect(search("lin", catalog)[0]?.model).toBe("linear");
+    expect(search("passes on", catalog)[0]?.model).toBe("linear");
+    expect(search("no such thing", catalog)).toEqual([]);
+  });
+
+  it("lists no stimulus twice", () => {
+    const pulses = everything(catalog).filter(({ model }) => model === "pulse");
+    expect(pulses).toHaveLength(1);
+  });
+});
+
+it("gives every palette item a key of its own", () => {
+  const keys = [...placeItems, ...views].map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(keys.every((key) => /^[A-Z]$/.test(key))).toBe(true);
+});
