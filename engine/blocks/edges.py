@@ -298,7 +298,12 @@ def _states(
 
 
 def _upcoming(record: Projection, moment: Moment, old: EdgeBlock | None) -> Ints:
-    """Label of the next spikes to deliver: a new edge begins with those of this moment."""
+    """Label of the next spikes to deliver: a new edge begins with those of this moment.
+
+    An edge that passes values has none to deliver; 0 stands for that.
+    """
+    if record.synapse is None:
+        return np.zeros(1, np.int64)
     heard = old is not None and old.synapse is not None and old.record.source == record.source
     if old is None or moment.fresh or not heard:
         return np.array([moment.step], np.int64)
