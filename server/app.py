@@ -21,24 +21,28 @@ from server.warm_up import WarmUp
 from server.workers import Workers
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The server as an ASGI application. It opens the data directory when it starts up; raises
-    StorageError then, when that cannot be used."""
+def create_app(settings: Settings, storage: Storage | None = None) -> FastAPI:
+    """The server as an ASGI application. Without an open `storage` it opens the one in
+    `settings.data_dir` when it starts up; it closes either when it ends."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         workers = Workers()
-        storage = await workers.storage(lambda: Storage(settings.data_dir))
+        opened = (
+            storage
+            if storage is not None
+            else await workers.storage(lambda: Storage(settings.data_dir))
+        )
         warm_up = WarmUp()
         if settings.warm_up:
             warm_up.start()
-        sessions = Sessions(settings, storage, workers, warm_up)
+        sessions = Sessions(settings, opened, workers, warm_up)
         app.state.sessions = sessions
         try:
             yield
         finally:
             await sessions.close()
-            await workers.storage(storage.close)
+            await workers.storage(opened.close)
             workers.close()
 
     app = FastAPI(

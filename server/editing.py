@@ -13,7 +13,7 @@ from engine.document import AnyRecord, Edit
 from engine.edit import Change as Planned
 from engine.errors import EngineError
 from engine.network import Network
-from server.errors import Refusal, of_engine
+from server.errors import Refusal, of_any, of_engine
 from server.history import Change, Entry, History
 from server.protocol import Edited, EditRequest, HistoryRequest
 from server.storage import Storage, StorageError, StoredBoard, side_json
@@ -104,9 +104,7 @@ class Editing:
             await self._put_in_force(after, planned)
         except Exception as error:
             await self._take_back(change, planned.ranks, history)
-            if isinstance(error, EngineError):
-                raise Refusal(of_engine(error)) from error
-            raise
+            raise Refusal(of_any(error, "The change was not made")) from error
         self.network, self.history, self.seq = after, history, seq
 
     async def _take_back(self, change: Change, ranks: dict[str, int], history: History) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from engine.errors import EngineError
 from engine.errors import Problem as EngineProblem
 from server.protocol import Problem
+
+_log = logging.getLogger("uvicorn.error")
 
 
 class Refusal(Exception):
@@ -18,6 +21,23 @@ class Refusal(Exception):
         self.problems = list(problems)
         self.status = status
         super().__init__(" ".join(problem.message for problem in self.problems))
+
+
+def of_any(error: Exception, what: str) -> list[Problem]:
+    """Sentences for an error of whatever kind; one that nobody foresaw is logged."""
+    if isinstance(error, Refusal):
+        return error.problems
+    if isinstance(error, EngineError):
+        return of_engine(error)
+    if isinstance(error, MemoryError):
+        return [Problem(message=f"{what}: there is not enough memory. Make the network smaller.")]
+    _log.error("%s", what, exc_info=error)
+    return [
+        Problem(
+            message=f"{what}: a fault in the program ({type(error).__name__}). What led to it is "
+            "in the server's log."
+        )
+    ]
 
 
 def of_engine(error: EngineError) -> list[Problem]:

@@ -64,6 +64,15 @@ def check_network(document: Document | None, memory_limit: int) -> Network:
     return network
 
 
+def memory_of(network: Network) -> float:
+    """Bytes that a network will take; 0 where it does not validate and will never be built."""
+    try:
+        validate(network)
+    except EngineError:
+        return 0.0
+    return sum(estimate(network).values())
+
+
 def check_change(after: Network, planned: Planned, memory_limit: int) -> float:
     """Bytes that the network will take after an edit. Raises Refusal."""
     try:

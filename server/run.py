@@ -12,10 +12,9 @@ from time import perf_counter
 from typing import Protocol
 
 from engine.edit import Change as Planned
-from engine.errors import BlowUp, EngineError
 from engine.network import Network
 from server.circuit import Circuit
-from server.errors import Refusal, of_engine
+from server.errors import Refusal, of_any
 from server.pace import FRAME, Pace
 from server.protocol import Problem
 from server.workers import Workers
@@ -60,6 +59,12 @@ class Run:
         """Something may have to be shown."""
         self._awake.set()
 
+    def cannot(self, problem: Problem) -> None:
+        """There will be no network, because of `problem`."""
+        self.preparing = None
+        self.problem = problem
+        self._listener.status_changed()
+
     async def build(self, network: Network) -> None:
         """Build the network, however long it takes; where it fails, `problem` says why."""
         async with self.lock:
@@ -73,9 +78,9 @@ class Run:
         try:
             self.circuit = await self._workers.build(lambda: Circuit(network, self._memory_limit))
             self.problem = None
-        except EngineError as error:
+        except Exception as error:
             self.circuit = None
-            self.problem = of_engine(error)[0]
+            self.problem = of_any(error, "The network could not be built")[0]
         finally:
             self.preparing = None
             self.epoch += 1
@@ -177,9 +182,16 @@ class Run:
             again: float | None = None
             async with self.lock:
                 if self.circuit is not None:
-                    again = self._listener.show_frames(self.circuit)
+                    again = self._show(self.circuit)
             due += FRAME
             await self._rest(due, again)
+
+    def _show(self, circuit: Circuit) -> float | None:
+        try:
+            return self._listener.show_frames(circuit)
+        except Exception as error:
+            self._stop(circuit.t, of_any(error, "Nothing more can be shown")[0])
+            return None
 
     async def _rest(self, due: float, again: float | None) -> None:
         """Until the next frame is due, and while paused until something happens."""
@@ -217,8 +229,8 @@ class Run:
         try:
             seconds = await self._workers.advance(lambda: _timed(circuit, steps))
             self.pace.measured(steps, seconds)
-        except BlowUp as error:
-            self._stop(circuit.t, of_engine(error)[0])
+        except Exception as error:
+            self._stop(circuit.t, of_any(error, "The run was stopped")[0])
             return False
         if self._steps_left:
             self._steps_left = max(0, self._steps_left - steps)

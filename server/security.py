@@ -8,12 +8,14 @@ this computer is not).
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import ipaddress
 import json
 import socket
 from collections.abc import Iterable
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -26,6 +28,8 @@ from server.settings import Settings, is_loopback
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
+DRAIN_BYTES = 4 * MAX_UPLOAD
+DRAIN_SECONDS = 10
 NO_TOKEN = (
     "This Neuroboard asks for a token. Open the address that it printed where it was started; "
     "it ends in ?token=..."
@@ -255,8 +259,10 @@ async def _drain(receive: Receive) -> None:
     """Take in a part of what is still being sent: many clients read the answer only after they
     have sent all, and closing on them would lose it."""
     taken = 0
-    while taken < MAX_UPLOAD:
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if message["type"] != "http.request" or not message.get("more_body", False):
-            return
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_SECONDS):
+            while taken < DRAIN_BYTES:
+                message = await receive()
+                taken += len(message.get("body", b""))
+                if message["type"] != "http.request" or not message.get("more_body", False):
+                    return

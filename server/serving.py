@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -18,7 +19,8 @@ from server.command import FAILED, CommandError
 from server.draining import DrainingProtocol
 from server.protocol import MAX_MESSAGE
 from server.settings import Settings, default_data_dir, is_loopback
-from server.storage import StorageError
+from server.storage import Storage, StorageError
+from server.warm_up import THREAD
 
 
 def serve(
@@ -34,14 +36,17 @@ def serve(
         token=None if is_loopback(host) else secrets.token_urlsafe(24),
         memory_limit=memory_limit,
     )
-    server = Server(config(settings), address(settings), browser and has_desktop())
-    server.run(sockets=[listener])
-    if server.failure is not None:
-        raise CommandError(str(server.failure))
-    if not server.started:
-        return FAILED
+    try:
+        storage = Storage(settings.data_dir)
+    except StorageError as error:
+        listener.close()
+        raise CommandError(str(error)) from error
+    server = Server(config(settings, storage), address(settings), browser and has_desktop())
+    # uvicorn ends in order at Ctrl-C, and then raises it once more.
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
     _leave()
-    return 0
+    return 0 if server.started else FAILED
 
 
 def _is_news(record: logging.LogRecord) -> bool:
@@ -59,11 +64,11 @@ def _log() -> None:
         logger.addFilter(_is_news)
 
 
-def config(settings: Settings) -> uvicorn.Config:
+def config(settings: Settings, storage: Storage | None = None) -> uvicorn.Config:
     """How uvicorn serves the application."""
     _log()
     return uvicorn.Config(
-        create_app(settings),
+        create_app(settings, storage),
         ws=DrainingProtocol,
         ws_max_size=MAX_MESSAGE,
         # Compressing frames costs more than a core for 50 clients and halves their rate.
@@ -90,11 +95,10 @@ def address(settings: Settings) -> str:
 
 
 class Server(uvicorn.Server):
-    """Says where it is once it can take requests. `failure` is why it could not start."""
+    """Says where it is once it can take requests."""
 
     def __init__(self, config: uvicorn.Config, address: str, browser: bool) -> None:
         super().__init__(config)
-        self.failure: StorageError | None = None
         self._address = address
         self._browser = browser
 
@@ -153,7 +157,7 @@ def has_desktop() -> bool:
 
 def _leave() -> None:
     """End at once where a model is still being compiled: nothing is lost by not waiting."""
-    if any(thread.name == "warm-up" for thread in threading.enumerate()):
+    if any(thread.name == THREAD for thread in threading.enumerate()):
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(0)

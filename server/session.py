@@ -12,7 +12,7 @@ from server.circuit import Circuit
 from server.client import Client, Cursor
 from server.editing import Editing
 from server.errors import Refusal
-from server.messages import check_change
+from server.messages import check_change, memory_of
 from server.protocol import (
     ControlRequest,
     Edited,
@@ -89,7 +89,14 @@ class Session:
         self.run.circuit = None
 
     async def _live(self) -> None:
-        await self.run.build(self.editing.network)
+        network = self.editing.network
+        try:
+            self.memory = await self._workers.edit(lambda: memory_of(network))
+            await self._afford(self, self.memory)
+            await self.run.build(network)
+        except Refusal as refusal:
+            self.memory = 0.0
+            self.run.cannot(refusal.problems[0])
         await self.run.live()
 
     async def _report(self) -> None:

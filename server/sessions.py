@@ -171,7 +171,8 @@ class Sessions:
         most = self.memory_limit * self.limits.total_memory
         while True:
             others = sum(s.memory for s in self._open.values() if s is not asking)
-            if others + needed <= most:
+            # Whether it fits by itself is checked, and said better, where it is built.
+            if not others or others + needed <= most:
                 return
             idle = [session for session in self._idle() if session is not asking]
             if not idle:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+THREAD = "warm-up"
+DELAY = 0.5
+"""s that the first page is given before the compiler competes with it."""
+
 
 class WarmUp:
     """`preparing` is what a person may know of it: a sentence, or None when nothing goes on."""
@@ -16,7 +20,9 @@ class WarmUp:
 
     def start(self) -> None:
         """Begin in a thread that does not keep the process alive."""
-        threading.Thread(target=self._run, name="warm-up", daemon=True).start()
+        timer = threading.Timer(DELAY, self._run)
+        timer.name, timer.daemon = THREAD, True
+        timer.start()
 
     def on_change(self, changed: Callable[[], object]) -> None:
         """`changed` is called from the thread whenever `preparing` has changed."""
