@@ -48,10 +48,13 @@ def _one(operation: int, x: float) -> float:
         return np.floor(x)  # type: ignore[no-any-return]  # a float also where math gives an int
     if operation == b.HEAVISIDE:
         return 1.0 if x >= 0.0 else 0.0
-    # SIGN; NaN stays NaN.
-    if x > 0.0:
-        return 1.0
-    return -1.0 if x < 0.0 else x
+    if operation == b.ERF:
+        return math.erf(x)
+    if operation == b.SIGN:
+        # NaN stays NaN.
+        return 1.0 if x > 0.0 else -1.0 if x < 0.0 else x
+    # An operation that this machine does not know must not pass for a number.
+    return math.nan
 
 
 @helper
@@ -84,7 +87,9 @@ def _two(operation: int, left: float, right: float) -> float:
         return math.nan
     if operation == b.MINIMUM:
         return min(left, right)
-    return max(left, right)
+    if operation == b.MAXIMUM:
+        return max(left, right)
+    return math.nan
 
 
 @helper
