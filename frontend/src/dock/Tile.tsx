@@ -38,15 +38,16 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
   const source = sourceOf(view, records, catalog);
 
   useEffect(() => {
-    if (!full) return undefined;
+    if (!full || popup) return undefined;
     const leave = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      event.stopPropagation();
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
       setFull(null);
     };
-    window.addEventListener("keydown", leave);
-    return () => window.removeEventListener("keydown", leave);
-  }, [full, setFull]);
+    window.addEventListener("keydown", leave, true);
+    return () => window.removeEventListener("keydown", leave, true);
+  }, [full, popup, setFull]);
 
   const toggle = (what: "options" | "export") => (element: HTMLElement) => {
     setPopup(popup?.what === what ? null : { what, anchor: element.getBoundingClientRect() });

@@ -127,7 +127,7 @@ function drawSparkline(
     const line = y(threshold);
     stroke(painter, 0, line, width, line, { color: color("line-strong"), width: 1, dash: [2, 3] });
   }
-  painter.line(points, polyline(stretch, axis, map, 1, points), {
+  painter.line(points, polyline(stretch, axis, map, painter.detail, points), {
     color: color("volt"),
     width: 1.5,
   });

@@ -1,6 +1,7 @@
 import { useEffect, type ReactElement } from "react";
 import { Icon } from "../look/icons";
 import { useBoard, type Notice } from "../state/board";
+import { named } from "./sentence";
 import "./toasts.css";
 
 /** Time that a sentence stays: enough to read it, more for a long one; ms. */
@@ -22,7 +23,9 @@ function Toast({ notice }: { notice: Notice }): ReactElement {
   const dismiss = useBoard((state) => state.dismiss);
   const record = useBoard((state) => state.records.get(notice.problem.record ?? ""));
   const select = useBoard((state) => state.select);
-  const { message } = notice.problem;
+  const message = useBoard(({ records, catalog }) =>
+    named(notice.problem.message, records, catalog),
+  );
 
   useEffect(() => {
     const timer = setTimeout(() => dismiss(notice.id), stay(message));

@@ -36,17 +36,25 @@ export function shortName(name: string): string {
  * "Strong pulse" are Weak and Strong. Numbers tell apart what is still alike. */
 export function distinctNames(names: readonly string[]): string[] {
   const words = names.map((name) => name.trim().split(/\s+/));
-  const short = words.map((own, i) => {
+  const told = words.map((own, i) => {
     const telling = own.filter((word) =>
       words.some((other, j) => j !== i && !other.includes(word)),
     );
-    return shortName(telling.length > 0 ? telling.join(" ") : (names[i] ?? ""));
+    return telling.length > 0 ? telling.join(" ") : (names[i] ?? "");
   });
-  return short.map((name, i) => {
-    const before = short.slice(0, i).filter((other) => other === name).length;
-    const alike = short.filter((other) => other === name).length;
-    return alike > 1 ? `${name}${before + 1}` : name;
+  const first = told.map(shortName);
+  const second = first.map((name, i) => {
+    const words = (told[i] ?? "").split(" ");
+    return isRepeated(first, name) && !words.includes(name) ? (words[0] ?? name).slice(0, 4) : name;
   });
+  return second.map((name, i) => {
+    const before = second.slice(0, i).filter((other) => other === name).length;
+    return isRepeated(second, name) ? `${name}${before + 1}` : name;
+  });
+}
+
+function isRepeated(list: readonly string[], name: string): boolean {
+  return list.indexOf(name) !== list.lastIndexOf(name);
 }
 
 /** Whether a node excites, inhibits or neither is settled; the sign colours edges and rasters. */

@@ -5,6 +5,7 @@ import type { Painter, Stroke, TextStyle } from "./painter";
 export class CanvasPainter implements Painter {
   readonly width: number;
   readonly height: number;
+  readonly detail: number;
   private readonly g: CanvasRenderingContext2D;
   private font = "";
 
@@ -12,6 +13,7 @@ export class CanvasPainter implements Painter {
     this.g = g;
     this.width = width;
     this.height = height;
+    this.detail = Math.max(1, ratio);
     g.setTransform(ratio, 0, 0, ratio, 0, 0);
     g.clearRect(0, 0, width, height);
     g.textBaseline = "alphabetic";

@@ -27,6 +27,8 @@ export interface TextStyle {
 export interface Painter {
   readonly width: number;
   readonly height: number;
+  /** Points of a line that can be told apart in a pixel: more on a sharp screen and in SVG. */
+  readonly detail: number;
   rect: (x: number, y: number, w: number, h: number, fill: string, radius?: number) => void;
   frame: (x: number, y: number, w: number, h: number, stroke: Stroke) => void;
   line: (points: Float32Array, length: number, stroke: Stroke) => void;

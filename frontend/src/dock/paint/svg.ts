@@ -5,6 +5,7 @@ import type { Painter, Stroke, TextStyle } from "./painter";
 export class SvgPainter implements Painter {
   readonly width: number;
   readonly height: number;
+  readonly detail = 4;
   private readonly parts: string[] = [];
   private readonly definitions: string[] = [];
   private readonly ruler: CanvasRenderingContext2D | null;

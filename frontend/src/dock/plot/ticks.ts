@@ -1,22 +1,25 @@
 import { formatNumber } from "../../shared/format";
 import { niceAbove } from "../../shared/nice";
 
-/** Round values in [lo, hi], at most `most` of them, evenly spaced. */
+/** The rounder ones first: they win where others give no more ticks. */
+const STEPS = [1, 2, 5, 10, 20, 50, 2.5, 25, 4, 40];
+
+/** Round values in [lo, hi], as many as there may be up to `most`, evenly spaced. */
 export function ticks(lo: number, hi: number, most: number): number[] {
   if (!(hi > lo) || most < 1) return [];
-  let step = niceAbove((hi - lo) / most);
-  let found = multiples(lo, hi, step);
-  while (found.length > most) {
-    step = niceAbove(step * 1.01);
-    found = multiples(lo, hi, step);
+  const power = 10 ** Math.floor(Math.log10((hi - lo) / (most + 1)));
+  let best: number[] = [];
+  for (const step of STEPS) {
+    const found = multiples(lo, hi, step * power);
+    if (found.length <= most && found.length > best.length) best = found;
   }
-  return found;
+  return best;
 }
 
 function multiples(lo: number, hi: number, step: number): number[] {
   const found: number[] = [];
   for (let k = Math.ceil(lo / step - 1e-9); k * step <= hi + step * 1e-9; k++) {
-    found.push(Number((k * step).toPrecision(12)));
+    found.push(Number((k * step).toPrecision(12)) + 0);
   }
   return found;
 }
@@ -36,7 +39,7 @@ export function timeTicks(end: number, window: number, pixels: number): TimeTick
   const step = niceAbove(window / most) || 1;
   const at: number[] = [];
   for (let k = Math.ceil(Math.max(0, end - window) / step - 1e-9); k * step <= end; k++) {
-    at.push(k * step);
+    at.push(k * step + 0);
   }
   return {
     at,

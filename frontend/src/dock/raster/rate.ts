@@ -38,10 +38,11 @@ export function populationRate(
     for (let k = 0; k < kernel.length; k++) {
       const index = middle + k - reach;
       const time = (first + index) * bin;
-      if (time < 0 || time + bin > now + bin) continue;
+      if (time < 0 || time >= now) continue;
       const w = kernel[k] ?? 0;
       sum += w * (counts[index] ?? 0);
-      weight += w;
+      // The last bin has not passed yet as a whole.
+      weight += w * Math.min(1, (now - time) / bin);
     }
     const rate = weight > 0 ? (1000 * sum) / (weight * bin * Math.max(1, size)) : 0;
     out[i] = rate;

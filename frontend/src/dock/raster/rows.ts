@@ -1,4 +1,5 @@
-import { distinctNames, nodeName, signOf } from "../../shared/names";
+import { signsOf } from "../../editor/connect";
+import { distinctNames, nodeName } from "../../shared/names";
 import type { AnyRecord, Catalog, Raster } from "../../wire/types";
 import type { ColorName } from "../paint/palette";
 
@@ -25,13 +26,14 @@ export function groupsOf(
   catalog: Catalog | null,
 ): Group[] {
   const groups: Group[] = [];
+  const signs = signsOf(records);
   for (const watched of view.of) {
     const record = watched.node === null ? undefined : records.get(watched.node);
     if (record?.kind !== "neurons" && record?.kind !== "stimulus") continue;
     if (groups.some((group) => group.node === record.id)) continue;
     const cells = watched.cells?.filter((cell) => cell < record.size) ?? null;
     const name = nodeName(record, catalog);
-    const sign = signOf(record);
+    const sign = signs.get(record.id) ?? null;
     groups.push({
       node: record.id,
       name,

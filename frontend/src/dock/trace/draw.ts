@@ -108,7 +108,9 @@ function drawPanel(
   const columns = Math.max(1, axis.x1 - axis.x0);
   const lines = panel.signals.map((signal) => ({
     signal,
-    stretch: data.series(signal.key)?.stretch(axis.t0, axis.t1, columns * MOST_PER_PIXEL),
+    stretch: data
+      .series(signal.key)
+      ?.stretch(axis.t0, axis.t1, columns * painter.detail * MOST_PER_PIXEL),
   }));
   const range = rangeOf(panel, lines, axis, data, ranges);
   const y = (value: number): number => toPixel(value, range, place.top + 3, place.height - 6);
@@ -129,7 +131,7 @@ function drawPanel(
     for (const { signal, stretch } of [...lines].reverse()) {
       if (!stretch) continue;
       const style = { color: color(signal.color), width: signal.width, dash: signal.dash };
-      painter.line(points, polyline(stretch, axis, map, 1, points), style);
+      painter.line(points, polyline(stretch, axis, map, painter.detail, points), style);
       if (signal.peak !== null) drawSpikes(painter, signal, axis, data, y);
     }
   });

@@ -1,4 +1,5 @@
-import { nodeName, signOf } from "../../shared/names";
+import { signsOf } from "../../editor/connect";
+import { nodeName } from "../../shared/names";
 import type { AnyRecord, Catalog, Projection, Weights } from "../../wire/types";
 import type { ColorName } from "../paint/palette";
 
@@ -44,12 +45,13 @@ export function layoutOf(
   const rows: Side[] = [];
   const columns: Side[] = [];
   const blocks: Block[] = [];
+  const signs = signsOf(records);
   const side = (list: Side[], id: string): Side | null => {
     const known = list.find((entry) => entry.node === id);
     if (known) return known;
     const record = records.get(id);
     if (record?.kind !== "neurons" && record?.kind !== "stimulus") return null;
-    const sign = signOf(record);
+    const sign = signs.get(id) ?? null;
     const made: Side = {
       node: id,
       name: nodeName(record, catalog),

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { Series } from "../../live/series";
+import type { Trace } from "../../wire/types";
+import { catalog, edge, neurons, nothing, recordsOf, stimulus } from "../testdata";
+import { traceCsv } from "./csv";
+import { panelsOf } from "./draw";
+import { signalsOf } from "./signals";
+
+const records = recordsOf(
+  neurons("a", { sign: "excitatory", size: 5 }),
+  neurons("b", { model: "hh", sign: "inhibitory" }),
+  stimulus("s"),
+  stimulus("p", { model: "poisson", label: "Background" }),
+  edge("e1", "p", "a", { weight: 2 }),
+  edge("e2", "b", "a", { weight: -3 }),
+);
+const trace = (of: Trace["of"]): Trace => ({
+  id: "v",
+  kind: "trace",
+  of,
+  window: 500,
+  scale: "auto",
+  order: 0,
+});
+const names = (of: Trace["of"]): string[] =>
+  signalsOf(trace(of), records, catalog).map((signal) =>
+    signal.runs.map((run) => (run.place === "base" ? run.text : `_${run.text}`)).join(""),
+  );
+
+describe("signalsOf", () => {
+  it("takes the first state and the first cell where none are named", () => {
+    const [signal] = signalsOf(trace([{ ...nothing, node: "a" }]), records, catalog);
+    expect(signal).toMatchObject({ key: "a.V[0]", unit: "mV", peak: 20, color: "volt" });
+  });
+
+  it("colours currents by the sign of their source, and dashes what comes from outside", () => {
+    const of = [
+      { ...nothing, edge: "e1", variable: "I" },
+      { ...nothing, edge: "e2", variable: "I" },
+      { ...nothing, node: "s", variable: "I" },
+    ];
+    const signals = signalsOf(trace(of), records, catalog);
+    expect(signals.map((signal) => signal.color)).toEqual(["exc", "inh", "stim"]);
+    expect(signals.map((signal) => signal.panel)).toEqual(["currents", "currents", "currents"]);
+    expect(signals[2]?.dash).toEqual([5, 3]);
+    expect(signals[0]?.unit).toBe("mV");
+  });
+
+  it("tells lines of one kind apart by owner and cell", () => {
+    expect(names([{ ...nothing, node: "a" }])).toEqual(["V"]);
+    expect(
+      names([
+        { ...nothing, node: "a" },
+        { ...nothing, node: "b" },
+      ]),
+    ).toEqual(["V_A", "V_B"]);
+    expect(names([{ ...nothing, node: "a", cells: [1, 3] }])).toEqual(["V_1", "V_3"]);
+    expect(
+      names([
+        { ...nothing, edge: "e1" },
+        { ...nothing, edge: "e2" },
+      ]),
+    ).toEqual(["I_Back", "I_B"]);
+  });
+
+  it("leaves out what is gone, what spikes only, and what is named twice", () => {
+    const of = [
+      { ...nothing, node: "gone" },
+      { ...nothing, node: "p" },
+      { ...nothing, node: "a" },
+      { ...nothing, node: "a", variable: "V" },
+    ];
+    expect(names(of)).toEqual(["V"]);
+  });
+});
+
+describe("panelsOf", () => {
+  it("puts potentials above other states and currents below", () => {
+    const of = [
+      { ...nothing, edge: "e2" },
+      { ...nothing, node: "b", variable: "m" },
+      { ...nothing, node: "b", variable: "V" },
+    ];
+    const panels = panelsOf(signalsOf(trace(of), records, catalog));
+    expect(panels.map((panel) => panel.signals[0]?.variable)).toEqual(["V", "m", "I"]);
+  });
+});
+
+describe("traceCsv", () => {
+  const signals = signalsOf(
+    trace([
+      { ...nothing, node: "a" },
+      { ...nothing, edge: "e2" },
+    ]),
+    records,
+    catalog,
+  );
+  const lines = (text: string): string[] => text.trimEnd().split("\r\n");
+
+  it("writes a line for each time, and nothing where a signal has no sample", () => {
+    const v = new Series();
+    const i = new Series();
+    for (const t of [0, 1, 2]) v.append(t, -70 + t, -70 + t);
+    for (const t of [1, 3]) i.append(t, t, t);
+    const text = traceCsv(signals, (key) => (key.startsWith("a.") ? v : i), 0, 10);
+    expect(lines(text)).toEqual([
+      "time (ms),V of Neuron A (mV),I from Neuron B to Neuron A (mV)",
+      "0,-70,",
+      "1,-69,1",
+      "2,-68,",
+      "3,,3",
+    ]);
+  });
+
+  it("holds no more than the window, and both extremes of pairs", () => {
+    const v = new Series();
+    for (let t = 0; t < 10; t++) v.append(t, -t, t);
+    const text = traceCsv(signals.slice(0, 1), () => v, 3, 5);
+    expect(lines(text)).toEqual([
+      "time (ms),V of Neuron A lowest (mV),V of Neuron A highest (mV)",
+      "3,-3,3",
+      "4,-4,4",
+      "5,-5,5",
+    ]);
+  });
+
+  it("is only a head without data", () => {
+    expect(lines(traceCsv(signals, () => undefined, 0, 1))).toEqual(["time (ms)"]);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Watch } from "../wire/types";
+import { attachWatch, watchInspected, watchNodes } from "./watch";
+
+const turn = (): Promise<void> => Promise.resolve();
+
+describe("watch", () => {
+  it("says once what is on screen, when it changes, and again after a welcome", async () => {
+    const send = vi.fn<(message: Watch) => boolean>(() => true);
+    const watch = attachWatch(send);
+    watchNodes(["b", "a", "b"]);
+    watchInspected("c");
+    await turn();
+    expect(send.mock.calls).toEqual([[{ type: "watch", nodes: ["a", "b", "c"], inspected: "c" }]]);
+    watchNodes(["a", "b"]);
+    await turn();
+    expect(send).toHaveBeenCalledTimes(1);
+    watch.resend();
+    await turn();
+    expect(send).toHaveBeenCalledTimes(2);
+    watch.detach();
+    watchInspected(null);
+    watchNodes([]);
+    await turn();
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+
+  it("tries again what could not be sent", async () => {
+    const send = vi.fn<(message: Watch) => boolean>(() => false);
+    const watch = attachWatch(send);
+    watchNodes(["a"]);
+    await turn();
+    watchNodes(["a"]);
+    await turn();
+    expect(send).toHaveBeenCalledTimes(2);
+    watch.detach();
+  });
+
+  it("names at most 2000 nodes", async () => {
+    const send = vi.fn<(message: Watch) => boolean>(() => true);
+    const watch = attachWatch(send);
+    watchNodes(Array.from({ length: 3000 }, (_, i) => `n${i}`));
+    await turn();
+    expect(send.mock.calls[0]?.[0].nodes).toHaveLength(2000);
+    watch.detach();
+  });
+});
