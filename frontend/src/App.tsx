@@ -52,11 +52,13 @@ export function App(): ReactElement {
           <Dock />
         </div>
       </div>
-      <Banner />
       <Ghost />
       <BoardMenus />
       <Help />
-      <Toasts />
+      <div className="notices">
+        <Banner />
+        <Toasts />
+      </div>
       <Tooltips />
     </ReactFlowProvider>
   );

@@ -83,6 +83,8 @@ function editSelection(): void {
     board().select([id]);
   }
   useEditor.getState().set({ edgeEditorClosed: false });
+  // The field is there once the editor has been drawn.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(".edge-editor input")?.focus());
 }
 
 export const keyTable: readonly KeyBinding[] = [

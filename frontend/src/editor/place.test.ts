@@ -31,7 +31,9 @@ describe("placing", () => {
     const records = indexById([neuron("A"), neuron("B"), stimulus("s")]);
     expect(freeLabel("Neuron", records)).toBe("Neuron C");
     expect(freeLabel("Step current", records)).toBe("Step current 2");
-    const many = indexById([..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => neuron(letter)));
+    const many = indexById(
+      Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ").map((letter) => neuron(letter)),
+    );
     expect(freeLabel("Neuron", many)).toBe("Neuron AA");
   });
 

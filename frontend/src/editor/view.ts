@@ -15,6 +15,8 @@ export function attachView(
 ): void {
   flow = instance;
   element = canvas;
+  // The board may have arrived before the canvas was ready to show it.
+  refit();
 }
 
 /** A point of the window in board units. */

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { named } from "../shared/sentence";
 import { useBoard } from "../state/board";
 import "./banner.css";
 
@@ -7,6 +8,9 @@ export function Banner(): ReactElement | null {
   const connection = useBoard((state) => state.connection);
   const arrived = useBoard((state) => state.records.size > 0);
   const halted = useBoard((state) => state.halted);
+  const sentence = useBoard(({ halted, records, catalog }) =>
+    named(halted?.message ?? "", records, catalog),
+  );
   const waiting = useBoard((state) => state.ledger.pending.length);
   const select = useBoard((state) => state.select);
   const newBoard = useBoard((state) => state.newBoard);
@@ -41,7 +45,7 @@ export function Banner(): ReactElement | null {
   if (halted) {
     const { record } = halted;
     return (
-      <Strip text={halted.message}>
+      <Strip text={sentence}>
         {record !== null && record !== "board" && (
           <button type="button" onClick={() => select([record])}>
             Show

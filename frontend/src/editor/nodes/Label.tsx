@@ -1,4 +1,5 @@
 import { useState, type ReactElement, type RefObject } from "react";
+import { named } from "../../shared/sentence";
 import { useBoard } from "../../state/board";
 import type { NodeRecord } from "../../state/records";
 import { useEditor } from "../ui";
@@ -76,7 +77,9 @@ export function Caption(props: {
 
 /** What halted the run, at the node where it happened. */
 export function Trouble({ id }: { id: string }): ReactElement | null {
-  const text = useBoard(({ halted }) => (halted?.record === id ? halted.message : null));
+  const text = useBoard(({ halted, records, catalog }) =>
+    halted?.record === id ? named(halted.message, records, catalog) : null,
+  );
   return text === null ? null : <span className="node-trouble">{text}</span>;
 }
 
