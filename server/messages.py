@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from engine.document import Document
 from engine.edit import Change as Planned
 from engine.errors import EngineError
-from engine.memory import check_memory, estimate
+from engine.memory import check_memory, estimate, may_grow
 from engine.network import Network
 from engine.sentences import problems_of
 from engine.validation import parse_document, parse_edit, validate, validate_change
@@ -73,11 +73,17 @@ def memory_of(network: Network) -> float:
     return sum(estimate(network).values())
 
 
-def check_change(after: Network, planned: Planned, memory_limit: int) -> float:
-    """Bytes that the network will take after an edit. Raises Refusal."""
+def check_change(
+    before: Network, after: Network, planned: Planned, memory: float, memory_limit: int
+) -> float:
+    """Bytes that the network will take after an edit; `memory` is what it takes now. Raises
+    Refusal."""
     try:
         validate_change(after, planned)
-        check_memory(after, memory_limit)
+        if any(may_grow(before.records.get(record.id), record) for record in planned.forward.put):
+            check_memory(after, memory_limit)
+        elif not planned.forward.remove:
+            return memory
     except EngineError as error:
         raise Refusal(of_engine(error)) from error
     return sum(estimate(after).values())

@@ -187,8 +187,10 @@ class Session:
     async def _check(self, after: Network, planned: Planned) -> None:
         if self.closed:
             raise Refusal("The board has been closed.")
-        limit = self._memory_limit
-        needed = await self._workers.edit(lambda: check_change(after, planned, limit))
+        before, memory, limit = self.editing.network, self.memory, self._memory_limit
+        needed = await self._workers.edit(
+            lambda: check_change(before, after, planned, memory, limit)
+        )
         await self._afford(self, needed)
         self._estimated = needed
 
