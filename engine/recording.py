@@ -17,8 +17,10 @@ from engine.probes import Probe, Tap, tap
 DEFAULT_LIMIT = 256 * 2**20
 """Bytes that samples and spikes may take together while they are kept in rings."""
 MAX_ROWS = 1_000_000
-PROBE_BYTES = 16 * 2**20
-"""A probe keeps that many samples and bytes at most; then the oldest go."""
+MIN_ROWS = 1_000
+"""A ring keeps at most and at least that many samples; then the oldest go."""
+RING_SHARE = 1 / 16
+"""Share of the room that is left which the next ring takes."""
 
 
 class Recorder:
@@ -80,9 +82,7 @@ class Recorder:
         """
         assert self._assembly is not None
         found = tap(self._assembly, probe)
-        rows = self._rows
-        if not self.keep_all:
-            rows = max(16, min(MAX_ROWS, PROBE_BYTES // (8 * max(1, found.width))))
+        rows = self._rows if self.keep_all else self._ring_rows(found.width)
         self._check_room(8 * rows * found.width)
         self._taps[probe] = found
         self._samples[probe] = SampleBuffer.empty(
@@ -178,6 +178,11 @@ class Recorder:
         for (probe, buffer), row in zip(self._samples.items(), self.table, strict=True):
             row[:] = self._taps[probe].row
             buffer.write(row)
+
+    def _ring_rows(self, width: int) -> int:
+        """Samples that a ring for `width` values gets: the more probes, the fewer for the next."""
+        left = (self.limit - self.byte_count()) * RING_SHARE
+        return max(MIN_ROWS, min(MAX_ROWS, int(left) // (8 * max(1, width))))
 
     def _check_room(self, more: int) -> None:
         needed = self.byte_count() + more

@@ -105,8 +105,10 @@ class Simulation(Readings):
         Raises BlowUp when a value leaves the finite range (again at each call until `reset`,
         `restore` or an edit), TooLarge when a recording that keeps all has no more room.
         """
+        if n_steps < 0:
+            raise ValueError(f"a run of {n_steps} steps is not possible")
         if self._failure is not None:
-            raise self._failure
+            raise self._failure.with_traceback(None)
         left = n_steps
         while True:
             done, code, index = self._call(left, self.recorder.table, sample_first=False)
@@ -183,8 +185,7 @@ class Simulation(Readings):
         self._assembly = assembly
         if clock is not self._clock:
             self._clocks = [clock] if self._step == 0 else [*self._clocks, clock]
-        if assembly is not old:
-            self._failure = None
+        self._failure = None
         self.recorder.bind(assembly, self._step)
         if self._step == 0:
             self.recorder.restart(0, replaced)

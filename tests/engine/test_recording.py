@@ -153,14 +153,26 @@ def test_a_spike_log_keeps_the_order_across_its_seam() -> None:
     assert log.since(-1).cells.tolist() == []
 
 
+def watch_all(run: Simulation, probes: list[Probe]) -> None:
+    for probe in probes:
+        run.watch(probe)
+
+
 def test_memory_is_bounded() -> None:
     run = simulation(keep_all=True, limit=300_000)
     run.watch(Probe("a", "V"))
     with pytest.raises(TooLarge, match=r"the recording needs .* the limit is 293 KiB"):
         run.advance(100_000)
-    run = simulation(limit=300_000)
+    # Rings get smaller as there are more of them, until the next one would be of no use.
+    run = simulation(limit=500_000)
+    watched = [Probe("a", "V", (0,) * n) for n in range(1, 40)]
+    run.watch(watched[0])
+    run.advance(20_000)
+    assert 2000 < len(run.recorder.samples_since(watched[0]).values) < 10_000
     with pytest.raises(TooLarge):
-        run.watch(Probe("a", "V"))
+        watch_all(run, watched)
+    assert len(run.recorder.probes) > 4
+    assert run.recorder.byte_count() <= 500_000
     # A ring has its size from the start and never more.
     run = simulation(limit=2**26)
     run.watch(Probe("a", "V"))
