@@ -62,6 +62,7 @@ class Run:
     def cannot(self, problem: Problem) -> None:
         """There will be no network, because of `problem`."""
         self.preparing = None
+        self.running = False
         self.problem = problem
         self._listener.status_changed()
 
@@ -80,6 +81,7 @@ class Run:
             self.problem = None
         except Exception as error:
             self.circuit = None
+            self.running = False
             self.problem = of_any(error, "The network could not be built")[0]
         finally:
             self.preparing = None
@@ -115,7 +117,11 @@ class Run:
     # ---- control ---------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Run from here on. Raises Refusal where nothing can run."""
+        """Run from here on, or from when the first build is done. Raises Refusal where nothing
+        can run."""
+        if self.circuit is None and self.problem is None:
+            self.running = True
+            return
         circuit = self._ready()
         self._steps_left = 0
         self.running = True

@@ -169,6 +169,8 @@ class Session:
         """Run, pause, step or reset (R1). Raises Refusal."""
         match request.action:
             case "run":
+                if not self._runnable() and self.run.problem is None:
+                    raise Refusal("There is nothing to run yet: place a neuron first.")
                 self.run.start()
             case "pause":
                 self.run.pause()
@@ -205,7 +207,7 @@ class Session:
         run, circuit = self.run, self.run.circuit
         return Status(
             running=run.running,
-            runnable=circuit is not None and circuit.runnable,
+            runnable=self._runnable(),
             speed=run.pace.speed,
             t=circuit.t if circuit is not None else 0.0,
             step=circuit.step if circuit is not None else 0,
@@ -213,6 +215,12 @@ class Session:
             preparing=run.preparing or self._warm_up.preparing,
             clients=max(1, len(self.clients)),
         )
+
+    def _runnable(self) -> bool:
+        """Whether Run does something: at once, or when the first build is done."""
+        if self.run.circuit is not None:
+            return self.run.circuit.runnable
+        return self.run.problem is None and next(self.editing.network.nodes(), None) is not None
 
     def status_changed(self) -> None:
         """Tell all clients the status (R1, R5)."""

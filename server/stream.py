@@ -21,7 +21,7 @@ from engine.probes import Probe
 from engine.registry import neuron_models
 from server.circuit import Circuit, first_variable, spikes
 from server.client import Client, Cursor
-from server.frames import MAX_RAW, Part, encode, minmax, padded
+from server.frames import MAX_PAIRS, MAX_RAW, Part, encode, minmax, padded
 from server.protocol import (
     ActivitySection,
     InspectedSection,
@@ -158,7 +158,7 @@ class Tick:
             begin = first - found.first_step
             piece = values[begin : begin + count]
             size = round(max(windows.values(), default=0.0) / dt)
-            for offset, data, every, mode in _decimated(piece, size):
+            for offset, data, every, mode in decimated(piece, size):
                 section = SamplesSection(
                     node=None if edge else probe.of,
                     edge=probe.of if edge else None,
@@ -234,7 +234,7 @@ class Tick:
         return [(section, padded(np.ascontiguousarray(matrix)))]
 
 
-def _decimated(
+def decimated(
     values: NDArray[np.float32], window: int
 ) -> Iterator[tuple[int, NDArray[np.float32], int, Literal["raw", "minmax"]]]:
     """Rows as they go over the wire (F5): (first row, data, rows per item, mode) of each section.
@@ -248,6 +248,10 @@ def _decimated(
             yield 0, values, 1, "raw"
         return
     seam = max(0, count - max(window, MAX_RAW))
+    if seam > MAX_RAW:
+        # Whole pairs only, so that the two parts do not overlap in time.
+        size = -(-seam // MAX_PAIRS)
+        seam = min(count, -(-seam // size) * size)
     for first, piece in ((0, values[:seam]), (seam, values[seam:])):
         if len(piece) > MAX_RAW:
             pairs, size = minmax(piece)
