@@ -33,7 +33,8 @@ class Connection:
     """The pattern of a projection.
 
     CSR: `indptr` (n source + 1,) int64 and `targets` (synapses,) int32, ascending within a row.
-    ALL, DENSE and ONE need no indices. `no_self` leaves out cell k to cell k of ALL.
+    ALL, DENSE and ONE need no indices. `no_self` leaves out cell k to cell k of ALL, and says
+    that the weights of DENSE do.
     """
 
     pattern: int

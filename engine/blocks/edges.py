@@ -10,7 +10,7 @@ from engine.blocks.arrays import Array, Cancel, Floats, Ints, address, aligned, 
 from engine.blocks.clock import Moment
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.sources import StimulusBlock
-from engine.blocks.values import draw
+from engine.blocks.weights import build_weights, dense_part
 from engine.connect import Connection, connect
 from engine.declaration import SynapseModel
 from engine.document import AllToAll, Explicit, Projection, Settings, Sign
@@ -97,32 +97,8 @@ class EdgeBlock:
                 f'edge "{self.record.id}": its weight matrix has {columns} x {rows} entries, more '
                 f"than the {MAX_DENSE} that can be shown at once; ask for a part of it"
             )
-        return np.ascontiguousarray(self._by_source(rows, columns).T)
-
-    def _by_source(self, rows: int, columns: int) -> Floats:
-        pattern, connection = self.connection.pattern, self.connection
-        if pattern == c.DENSE:
-            assert self.weights is not None
-            return self.weights[:rows, :columns]
-        matrix = np.zeros((rows, columns))
-        diagonal = np.arange(min(rows, columns))
-        if pattern == c.ALL:
-            matrix[:] = self.weight
-            if connection.no_self:
-                matrix[diagonal, diagonal] = 0.0
-        elif pattern == c.ONE:
-            values = self.weight if self.weights is None else self.weights[: len(diagonal)]
-            matrix[diagonal, diagonal] = values
-        else:
-            assert connection.indptr is not None
-            assert connection.targets is not None
-            last = connection.indptr[rows]
-            sources = np.repeat(np.arange(rows), np.diff(connection.indptr[: rows + 1]))
-            targets = connection.targets[:last]
-            weights = np.full(last, self.weight) if self.weights is None else self.weights[:last]
-            inside = targets < columns
-            matrix[sources[inside], targets[inside]] = weights[inside]
-        return matrix
+        part = dense_part(self.connection, self.weight, self.weights, rows, columns)
+        return np.ascontiguousarray(part.T)
 
 
 def build_edge(
@@ -147,9 +123,9 @@ def build_edge(
     ):
         weight, weights = old.weight, old.weights
     else:
-        weight, weights = _weights(record, settings, connection, sizes, sign)
+        weight, weights = build_weights(record, settings, connection, sizes, sign)
         if weights is not None and connection.pattern == c.ALL:
-            connection = Connection(c.DENSE, connection.count)
+            connection = Connection(c.DENSE, connection.count, no_self=connection.no_self)
     synapse = synapse_models[record.synapse] if record.synapse is not None else None
     kernel, factor, kicked, params = _synapse(record, settings, synapse)
     return EdgeBlock(
@@ -204,48 +180,6 @@ def _same_pattern(before: Projection, record: Projection) -> bool:
         number = isinstance(before.weight, int | float)
         return number == isinstance(record.weight, int | float)
     return True
-
-
-def _weights(
-    record: Projection,
-    settings: Settings,
-    connection: Connection,
-    sizes: tuple[int, int],
-    sign: Sign | None,
-) -> tuple[float, Floats | None]:
-    weight = record.weight
-    if isinstance(weight, int | float):
-        return float(weight), None
-    if isinstance(weight, list):
-        matrix = np.asarray(weight, np.float64)
-        return 0.0, _from_matrix(matrix, connection)
-    random = generator(settings.seed, record.id, "weight")
-    count = sizes[0] * sizes[1] if connection.pattern in (c.ALL, c.DENSE) else connection.count
-    drawn = draw(weight, count, random)
-    # Dale's law: the tail of a distribution that has the wrong sign is cut off.
-    if sign == "excitatory":
-        np.maximum(drawn, 0.0, out=drawn)
-    elif sign == "inhibitory":
-        np.minimum(drawn, 0.0, out=drawn)
-    if connection.pattern in (c.ALL, c.DENSE):
-        drawn = drawn.reshape(sizes)
-        if connection.no_self:
-            np.fill_diagonal(drawn, 0.0)
-    return 0.0, drawn
-
-
-def _from_matrix(matrix: Floats, connection: Connection) -> Floats:
-    """Weights of the pattern, source first, from a matrix (target, source)."""
-    if connection.pattern == c.ONE:
-        return np.ascontiguousarray(np.diagonal(matrix))
-    if connection.pattern == c.CSR:
-        assert connection.targets is not None
-        return np.ascontiguousarray(matrix[connection.targets, connection.sources()])
-    weights = np.ascontiguousarray(matrix.T)
-    if connection.no_self:
-        weights = weights.copy()
-        np.fill_diagonal(weights, 0.0)
-    return weights
 
 
 def _synapse(

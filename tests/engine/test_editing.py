@@ -103,6 +103,17 @@ def test_a_matrix_takes_the_place_of_a_number_and_back() -> None:
     assert np.all(simulation.weights("ee") == 0.3)
 
 
+def test_no_cell_comes_to_connect_to_itself_when_weights_are_drawn_anew() -> None:
+    rule = {"connect": {"rule": "all_to_all", "allow_autapses": False}}
+    link = edge("e", "a", "a", synapse="delta", **rule)
+    simulation = Simulation(make_document([neurons("a", size=9)], [{**link, "weight": 2}]))
+    for weight in ({"normal": [1, 0.1]}, {"normal": [5, 0.1]}, 3, {"uniform": [1, 2]}):
+        simulation.apply(put({**link, "weight": weight}))
+        weights = simulation.weights("e")
+        assert not np.diagonal(weights).any()
+        assert np.count_nonzero(weights) == 72
+
+
 def test_current_formula_and_rate_act_at_once() -> None:
     nodes = [stimulus("s", "formula", expression="0"), stimulus("p", "poisson", 100, rate=0)]
     simulation = Simulation(make_document([*nodes, neurons("a", "linear")], [edge("e", "s", "a")]))
