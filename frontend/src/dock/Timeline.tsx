@@ -29,10 +29,15 @@ export function Timeline(): ReactElement {
     if (!element || !g) return undefined;
     let drawn = "";
     let told = 0;
-    const observer = new ResizeObserver(invalidate);
+    let width = 0;
+    let height = 0;
+    // Asking for the size in each frame would lay the page out in each frame.
+    const observer = new ResizeObserver(() => {
+      ({ clientWidth: width, clientHeight: height } = element);
+      invalidate();
+    });
     observer.observe(element);
     const stop = onFrame((now) => {
-      const { clientWidth: width, clientHeight: height } = element;
       const ratio = window.devicePixelRatio || 1;
       const version = [
         live.version,

@@ -6,7 +6,7 @@ import { extremes, polyline, timeToX, type TimeAxis } from "../dock/plot/polylin
 import { followRange, type Range } from "../dock/plot/scale";
 import { formatReading } from "../shared/format";
 import { live, seriesKey } from "../live/live";
-import { onFrame } from "../live/loop";
+import { invalidate, onFrame } from "../live/loop";
 import { watchInspected } from "../live/watch";
 import type { NeuronModelEntry, Neurons } from "../wire/types";
 
@@ -40,8 +40,14 @@ export function LiveValue({
   useEffect(() => {
     let range: Range | null = null;
     let drawn = "";
-    return onFrame(() => {
-      const { clientWidth: width = 0, clientHeight: height = 0 } = canvas.current ?? {};
+    let width = 0;
+    let height = 0;
+    const observer = new ResizeObserver(() => {
+      ({ clientWidth: width = 0, clientHeight: height = 0 } = canvas.current ?? {});
+      invalidate();
+    });
+    if (canvas.current) observer.observe(canvas.current);
+    const stop = onFrame(() => {
       const version = `${live.version} ${palette().version} ${width} ${height}`;
       if (version === drawn) return undefined;
       drawn = version;
@@ -49,9 +55,14 @@ export function LiveValue({
       setText(value.current, now === undefined ? "–" : formatReading(now));
       const hertz = live.activity.get(id)?.rate ?? null;
       setText(rate.current, hertz === null || !spikes ? "" : `${formatRate(hertz)} spikes/s`);
-      range = drawSparkline(canvas.current, { id, name, peak, threshold, spikes }, range);
+      const traced = { id, name, peak, threshold, width, height };
+      range = drawSparkline(canvas.current, traced, range);
       return undefined;
     });
+    return () => {
+      stop();
+      observer.disconnect();
+    };
   }, [id, name, peak, threshold, spikes]);
 
   return (
@@ -84,7 +95,9 @@ interface Traced {
   name: string;
   peak: number | null;
   threshold: number | null;
-  spikes: boolean;
+  /** Size of the canvas in CSS pixels. */
+  width: number;
+  height: number;
 }
 
 /** Draw the last stretch of the first state; spikes reach up to their peak. Recorded samples where a
@@ -95,15 +108,14 @@ function drawSparkline(
   previous: Range | null,
 ): Range | null {
   const g = canvas?.getContext("2d");
-  if (!canvas || !g || canvas.clientWidth === 0) return previous;
+  const { id, name, peak, threshold, width, height } = traced;
+  if (!canvas || !g || width === 0) return previous;
   const ratio = window.devicePixelRatio || 1;
-  const { clientWidth: width, clientHeight: height } = canvas;
   const across = Math.round(width * ratio);
   const down = Math.round(height * ratio);
   if (canvas.width !== across) canvas.width = across;
   if (canvas.height !== down) canvas.height = down;
   const painter = new CanvasPainter(g, width, height, ratio);
-  const { id, name, peak, threshold } = traced;
   const recorded = live.series.get(seriesKey(id, name, 0));
   const trail = live.inspected?.node === id ? live.trail.get(name) : undefined;
   const series = recorded && recorded.last >= live.t - WINDOW ? recorded : trail;

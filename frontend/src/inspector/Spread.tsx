@@ -77,7 +77,11 @@ function SpreadPopup(props: Props & { anchor: DOMRect; onClose: () => void }): R
       <h3>{name}</h3>
       <label className="popup-row">
         <span>Spread</span>
-        <select value={kind} onChange={(event) => choose(event.target.value as Kind)}>
+        <select
+          aria-label="Kind of spread"
+          value={kind}
+          onChange={(event) => choose(event.target.value as Kind)}
+        >
           {KINDS.filter((entry) => entry.kind !== "list" || cells > 0).map((entry) => (
             <option key={entry.kind} value={entry.kind}>
               {entry.title}
