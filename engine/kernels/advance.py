@@ -16,6 +16,7 @@ import hashlib
 import inspect
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
@@ -33,6 +34,8 @@ from engine.kernels.jit import helper
 from engine.kernels.pointers import call_population, call_synapse, float64_at, int64_at
 from engine.kernels.record import log_spikes, sample, value_address
 from engine.kernels.sources import emit_poisson, emit_script, set_current
+
+_compiling = threading.Lock()
 
 log = logging.getLogger(__name__)
 
@@ -257,13 +260,19 @@ def _make(stamp: int) -> Callable[..., Any]:
     return advance
 
 
-@cache
 def advance_kernel() -> Advance:
     """The compiled loop `advance(step, n_steps, origin_step, origin, dt, sample_first, nodes,
     edges, factors, probes) -> (steps done, code, index)`; compiled once, cached on disk.
 
     It writes to the arrays behind the addresses in its tables and to nothing else.
     """
+    # Whoever comes second waits for the compiler instead of starting it again.
+    with _compiling:
+        return _compiled()
+
+
+@cache
+def _compiled() -> Advance:
     loop = _make(_stamp())
     try:
         compiled = njit(_SIGNATURE, cache=True, nogil=True, error_model="numpy")(loop)

@@ -55,14 +55,15 @@ def is_ready(
 
 
 def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
-    """Compile every registered model, those that a new board needs first.
+    """Compile the run loop and every registered model, those that a new board needs first.
 
     `progress(done, total, title)` is called before each kernel and once at the end with
     done == total.
     """
+    from engine.kernels.advance import advance_kernel
     from engine.registry import neuron_models, synapse_models
 
-    jobs: list[tuple[str, Callable[[], int]]] = []
+    jobs: list[tuple[str, Callable[[], object]]] = [("the run loop", advance_kernel)]
     for method in METHODS:
         jobs += [
             (synapse.title, partial(synapse_kernel, synapse, method))
