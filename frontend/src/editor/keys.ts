@@ -54,9 +54,10 @@ function arrows(shift: string, shown: string, does: string, by: number): KeyBind
 }
 
 function runOrPause(): void {
-  const { status, control, notify } = board();
-  if (status?.runnable) {
-    control(status.running ? "pause" : "run");
+  const { status, control, notify, records } = board();
+  // What has just been placed can run before the server has said so.
+  if (status?.runnable === true || [...records.values()].some(({ kind }) => kind === "neurons")) {
+    control(status?.running === true ? "pause" : "run");
   } else {
     notify("There is nothing to run yet. Place a neuron first: drag one from the palette.", "info");
   }

@@ -7,18 +7,19 @@ const PATIENCE = 400;
 /** Where the board is kept, and whether everything is there. */
 export function SaveNote(): ReactElement {
   const connection = useBoard((state) => state.connection);
-  const waiting = useBoard((state) => state.ledger.pending.length > 0);
+  const waiting = useBoard((state) => state.ledger.pending.length);
   const blank = useBoard((state) => state.records.size <= 1 && state.history.undo === null);
   const [slow, setSlow] = useState(false);
+  const isWaiting = waiting > 0;
 
   useEffect(() => {
-    if (!waiting) return;
+    if (!isWaiting) return;
     const timer = setTimeout(() => setSlow(true), PATIENCE);
     return () => {
       clearTimeout(timer);
       setSlow(false);
     };
-  }, [waiting]);
+  }, [isWaiting]);
 
   const text =
     connection !== "open"
@@ -31,7 +32,7 @@ export function SaveNote(): ReactElement {
           ? "Nothing to save yet"
           : "Saved on this computer";
   return (
-    <span className="save-note" role="status">
+    <span className="save-note" role="status" data-waiting={waiting}>
       {text}
     </span>
   );
