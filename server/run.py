@@ -7,7 +7,8 @@ hands over in the order of asking, so that nobody waits longer than a slice and 
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from time import perf_counter
 from typing import Protocol
 
@@ -15,12 +16,14 @@ from engine.edit import Change as Planned
 from engine.network import Network
 from server.circuit import Circuit
 from server.errors import Refusal, of_any
-from server.pace import FRAME, Pace
+from server.pace import FRAME, SLICE, Pace
 from server.protocol import Problem
 from server.workers import Workers
 
 LARGE = 32 * 2**20
-"""Bytes of a network that is rebuilt among the long jobs, with a word to the clients."""
+"""Bytes of a network whose edits are put in force among the long jobs."""
+MOMENT = 0.2
+"""s after which clients are told what is being done."""
 
 
 class Listener(Protocol):
@@ -88,6 +91,21 @@ class Run:
             self.epoch += 1
             self._keep_pace(network.settings.dt)
 
+    @contextmanager
+    def _telling(self, preparing: str) -> Iterator[None]:
+        """Clients are told of what takes longer than a moment: much to build, or to compile."""
+
+        def tell() -> None:
+            self.preparing = preparing
+            self._listener.status_changed()
+
+        telling = asyncio.get_running_loop().call_later(MOMENT, tell)
+        try:
+            yield
+        finally:
+            telling.cancel()
+            self.preparing = None
+
     def _keep_pace(self, dt: float) -> None:
         t = self.circuit.t if self.circuit is not None else 0.0
         if dt != self.pace.dt:
@@ -102,15 +120,10 @@ class Run:
             if circuit is None:
                 await self._build(network)
                 return
-            if size <= LARGE:
-                await self._workers.edit(lambda: circuit.follow(planned))
-            else:
-                self.preparing = "Changing the network"
-                self._listener.status_changed()
-                try:
-                    await self._workers.build(lambda: circuit.follow(planned))
-                finally:
-                    self.preparing = None
+            # A large network among the long jobs, so that small edits elsewhere need not wait.
+            work = self._workers.edit if size <= LARGE else self._workers.build
+            with self._telling("Changing the network"):
+                await work(lambda: circuit.follow(planned))
             self._keep_pace(circuit.dt)
         self.wake()
 
@@ -225,7 +238,8 @@ class Run:
         circuit = self.circuit
         if circuit is None or not self._is_stepping():
             return False
-        steps = self.pace.affordable()
+        # Among many running networks each takes a smaller turn, so that edits wait no longer.
+        steps = self.pace.affordable(SLICE / self._workers.competing)
         if self._steps_left:
             steps = min(steps, self._steps_left)
         else:

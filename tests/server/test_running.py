@@ -36,6 +36,13 @@ def test_R1_controls_are_answered_with_status_to_every_client(shared_live: Live)
         two.message("status", speed=None)
 
 
+def test_R1_run_is_kept_until_the_network_is_built(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.control("run")
+        page.message("status", running=True)
+        page.frame(lambda frame: frame.header["t"] > 0)
+
+
 def test_R1_what_cannot_be_done_is_refused(shared_live: Live) -> None:
     with shared_live.page(shared_live.board()) as page:
         page.ready()
