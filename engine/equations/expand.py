@@ -37,15 +37,22 @@ def _expanded(expr: Expr, known: dict[str, FunctionDefinition]) -> Expr:
         result = substitute(definition.body, {definition.argument: node.arguments[0]})
         # Counted while it grows: a few lines that call one another could ask for more than
         # any memory holds.
-        spent += extent(result, MAX_EXPANDED)[0]
+        spent += _size_and_levels(result)[0]
         if spent > 4 * MAX_EXPANDED:
             raise ValueError(f"with its functions written out it has more than {spent} parts")
         return result
 
     result = transform(expr, replaced)
-    _, levels = extent(result, MAX_EXPANDED)
+    _, levels = _size_and_levels(result)
     if levels > MAX_LEVELS:
         raise ValueError(
             f"with its functions written out it is {levels} levels deep, more than {MAX_LEVELS}"
         )
     return result
+
+
+def _size_and_levels(expr: Expr) -> tuple[int, int]:
+    try:
+        return extent(expr, MAX_EXPANDED)
+    except ValueError as error:
+        raise ValueError(f"with its functions written out {error}") from None

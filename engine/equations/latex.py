@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from engine.equations.printer import (
     ATOM,
@@ -25,7 +26,7 @@ from engine.equations.tree import (
     Negate,
     Not,
     Number,
-    extent,
+    walk,
 )
 
 _GREEK_WORDS = """
@@ -234,12 +235,10 @@ class _Typesetter:
 
     @staticmethod
     def fits(expr: Expr) -> bool:
-        """Whether it is short enough to be written twice; nested, that would grow without end."""
-        try:
-            extent(expr, 15)
-        except ValueError:
-            return False
-        return True
+        """Whether it may be written twice: nested in itself that would double with each level."""
+        nodes = list(islice(walk(expr), 16))
+        calls = {node.function for node in nodes if isinstance(node, Call)}
+        return len(nodes) < 16 and not calls & {"exprel", "linoid"}
 
     def is_linoid(self, expr: Expr) -> bool:
         return isinstance(expr, Call) and expr.function == "linoid" and self.fits(expr.arguments[0])
