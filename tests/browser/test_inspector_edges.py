@@ -33,7 +33,7 @@ def test_weight_delay_and_synapse(page: Page, app_server: AppServer) -> None:
         return edge["weight"], edge["delay"], edge["params"], edge["synapse"]
 
     eventually(page, stored, (90, 1.5, {"tau": 8}, "exponential"))
-    panel.get_by_label("Synapse", exact=True).select_option("delta")
+    panel.get_by_role("combobox", name="Synapse").select_option("delta")
     eventually(page, stored, (90, 1.5, {}, "delta"))
     delay.fill("-1")
     delay.press("Enter")

@@ -6,8 +6,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.app_server import AppServer
 from tests.browser.views import (
-    box_of,
     ask,
+    box_of,
     circuit,
     drag,
     eventually,
@@ -232,10 +232,9 @@ def test_several_selected_say_mixed(page: Page, app_server: AppServer) -> None:
     expect(field).to_have_value("mixed")
     field.fill("20")
     field.press("Enter")
-    for name in ("A", "B"):
-        eventually(
-            page,
-            lambda name=name: record(app_server, board, "nodes", name)["params"]["tau_m"],
-            20,
-        )
+    eventually(
+        page,
+        lambda: [record(app_server, board, "nodes", name)["params"] for name in "AB"],
+        [{"tau_m": 20}, {"tau_m": 20}],
+    )
     expect(field).to_have_value("20")

@@ -90,7 +90,7 @@ def record(server: AppServer, board: str, part: str, name: str) -> Document:
 
 
 def eventually(page: Page, read: Callable[[], Any], wanted: Any) -> None:
-    """Wait until what `read` answers is as wanted; edits are stored a little after they are seen."""
+    """Wait until `read` answers what is wanted; an edit is stored a little after it is seen."""
     deadline = time.monotonic() + 10
     while (found := read()) != wanted:
         assert time.monotonic() < deadline, f"{found!r} instead of {wanted!r}"

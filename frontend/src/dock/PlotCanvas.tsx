@@ -3,6 +3,11 @@ import { invalidate, onFrame } from "../live/loop";
 import { CanvasPainter } from "./paint/canvas";
 import type { Plot } from "./plot/plot";
 
+/** A drawing that takes longer than this (ms) is made less often: it rests for so many times as long,
+ * that a very full view never takes the frames of the others. */
+const COSTLY = 6;
+const REST = 4;
+
 /** The canvas of a tile: sized to its place and the screen, drawn in the common loop. */
 export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): ReactElement {
   const ref = useRef<HTMLCanvasElement>(null);
@@ -19,17 +24,22 @@ export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): Reac
       invalidate();
     });
     observer.observe(place);
-    const stop = onFrame(() => {
+    let rested = 0;
+    const stop = onFrame((now) => {
       const ratio = window.devicePixelRatio || 1;
       const { width, height } = size;
       const version = `${plot.version()} ${width} ${height} ${ratio}`;
       if (version === drawn || width === 0 || height === 0) return undefined;
+      if (now < rested) return true;
       drawn = version;
       const across = Math.round(width * ratio);
       const down = Math.round(height * ratio);
       if (canvas.width !== across) canvas.width = across;
       if (canvas.height !== down) canvas.height = down;
+      const began = performance.now();
       plot.draw(new CanvasPainter(g, width, height, ratio));
+      const cost = performance.now() - began;
+      rested = cost > COSTLY ? now + REST * cost : 0;
       return undefined;
     });
     return () => {

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { useBoard } from "../state/board";
 import type { NodeRecord } from "../state/records";
 import type { CatalogParameter } from "../wire/types";
@@ -55,9 +55,27 @@ function Field(props: {
 }): ReactElement {
   const { parameter, nodes, onChange } = props;
   const notices = useBoard((state) => state.notices);
+  const [formula, setFormula] = useState(false);
   const values = nodes.map((node) => node.params[parameter.name]);
   const value = common(values.map((held) => held ?? parameter.default));
   const cells = nodes.length === 1 ? (nodes[0]?.size ?? 1) : 1;
+  const level = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
+  const steady = parameter.kind === "expression" && parameter.slider !== null;
+  if (steady && Number.isFinite(level) && !formula) {
+    return (
+      <>
+        <ParameterRow
+          parameter={parameter}
+          value={isChanged(parameter, values[0]) ? level : undefined}
+          cells={1}
+          onChange={onChange}
+        />
+        <button type="button" className="text-button" onClick={() => setFormula(true)}>
+          Let it change with a formula in t
+        </button>
+      </>
+    );
+  }
   if (parameter.kind === "expression" && value !== MIXED) {
     const refused = notices.findLast(({ problem }) => problem.record === nodes[0]?.id)?.problem;
     const text = typeof value === "string" || typeof value === "number" ? String(value) : "";

@@ -59,10 +59,14 @@ export class Level {
     let hi = -Infinity;
     for (let i = this.count - n; i < this.count; i++) {
       const k = (this.start + i) & this.mask;
-      lo = Math.min(lo, this.lo[k] ?? NaN);
-      hi = Math.max(hi, this.hi[k] ?? NaN);
+      const low = this.lo[k] ?? NaN;
+      const high = this.hi[k] ?? NaN;
+      if (low < lo) lo = low;
+      if (high > hi) hi = high;
     }
-    return { t: this.time(this.count - n), lo, hi };
+    // Nothing but gaps is a gap.
+    const empty = lo > hi;
+    return { t: this.time(this.count - n), lo: empty ? NaN : lo, hi: empty ? NaN : hi };
   }
 
   /** Index of the last entry at or before t; 0 when there is none. */

@@ -71,6 +71,19 @@ describe("LiveData", () => {
     watchInspected(null);
   });
 
+  it("marks the edits of one drag once", () => {
+    live.markEdit("Change tau_m", 0);
+    live.markEdit("Change tau_m", 500);
+    live.markEdit("Change tau_m", 1400);
+    live.markEdit("Change E_L", 1500);
+    live.markEdit("Change E_L", 4000);
+    expect(live.edits.map((mark) => mark.label)).toEqual([
+      "Change tau_m",
+      "Change E_L",
+      "Change E_L",
+    ]);
+  });
+
   it("replaces activity and weights", () => {
     const activity = { kind: "activity", node: "a", n: 2, rate: 5, offset: 0 } as const;
     feed(live, headerOf([activity]), [Float32Array.of(1, 2), Uint8Array.of(0, 1)]);

@@ -59,6 +59,7 @@ export class LiveData {
   flashes = new SpikeTrain();
   private trailOf: string | null = null;
   edits: EditMark[] = [];
+  private marked = -Infinity;
 
   /** The last step whose samples are held, for `hello`; null for a board not seen before. */
   haveStep(board: string): number | null {
@@ -80,9 +81,12 @@ export class LiveData {
     invalidate();
   }
 
-  markEdit(label: string): void {
-    const last = this.edits.at(-1);
-    if (last?.t === this.t && last.label === label) return;
+  /** An edit of this page is in force; those that follow each other closely, as while a slider is
+   * dragged, are one mark. `now` is the time of the page in ms. */
+  markEdit(label: string, now: number = performance.now()): void {
+    const close = now - this.marked < 1000 && this.edits.at(-1)?.label === label;
+    this.marked = now;
+    if (close) return;
     this.edits.push({ t: this.t, label });
     if (this.edits.length > MAX_MARKS) this.edits.shift();
     invalidate();

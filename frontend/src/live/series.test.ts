@@ -75,6 +75,26 @@ describe("Series", () => {
     expect(copy.at(60)).toEqual({ lo: 60, hi: 60 });
   });
 
+  it("leaves a gap where samples are missing, and none where their step changes", () => {
+    const series = new Series([1024, 256]);
+    raw(series, 0, 10, 1);
+    series.push(Float32Array.of(5, 6), {
+      t0: 10,
+      every: 5,
+      count: 2,
+      offset: 0,
+      stride: 1,
+      pairs: false,
+    });
+    raw(series, 20, 3, 1);
+    expect(lows(series.stretch(0, 100, 1e9)).some(Number.isNaN)).toBe(false);
+    raw(series, 40, 20, 1);
+    const found = series.stretch(0, 100, 1e9);
+    expect(times(found).filter((_, i) => Number.isNaN(lows(found)[i]))).toEqual([23]);
+    expect(series.stretch(0, 100, 5).level).toBe(1);
+    expect(lows(series.stretch(0, 100, 5)).some(Number.isNaN)).toBe(false);
+  });
+
   it("is empty at first", () => {
     const series = new Series();
     expect(series.stretch(0, 10, 10).count).toBe(0);

@@ -41,6 +41,9 @@ export class Series {
     return level;
   }
 
+  /** How long the newest sample stands for, in ms. */
+  private reach = Infinity;
+
   /**
    * Append samples: value i is at `t0 + i * every` and stands at `values[offset + i * stride]`; for
    * pairs its upper extreme stands beside it. Samples that are already there are passed over.
@@ -62,6 +65,10 @@ export class Series {
     if (known > -Infinity && t0 <= known + every * 1e-3) {
       from = Math.min(count, Math.floor((known - t0) / every + 1e-3) + 1);
     }
+    const due = known + Math.max(this.reach, every);
+    // A line must not join what was recorded before a gap to what came after it.
+    if (known > -Infinity && t0 > due + 0.5 * every) this.append(due, NaN, NaN);
+    this.reach = every;
     for (let i = from; i < count; i++) {
       const place = offset + i * stride;
       const lo = values[place] ?? NaN;

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactElement } from "react";
+import { useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { afterDraw } from "../live/loop";
 import { editableNumber, formatNumber, parseNumber } from "./format";
 import { useGesture } from "./gesture";
@@ -24,6 +24,8 @@ interface Props extends Bounds {
 export function NumberField(props: Props): ReactElement {
   const { value, step, name, unit = "", whole = false, low, high, onChange, onProblem } = props;
   const [draft, setDraft] = useState<string | null>(null);
+  /** Esc was pressed: leaving the field keeps nothing. */
+  const restored = useRef(false);
   const gesture = useGesture();
   const shown = draft ?? props.placeholder ?? formatNumber(value);
 
@@ -51,7 +53,7 @@ export function NumberField(props: Props): ReactElement {
         event.currentTarget.select();
       }
     } else if (event.key === "Escape") {
-      setDraft(null);
+      restored.current = true;
       onProblem(null);
       event.currentTarget.blur();
     } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
@@ -86,7 +88,9 @@ export function NumberField(props: Props): ReactElement {
           if (event.key === "ArrowUp" || event.key === "ArrowDown") gesture.finish();
         }}
         onBlur={() => {
-          if (draft !== null && draft !== editableNumber(value) && draft.trim() !== "") keep(draft);
+          if (restored.current) restored.current = false;
+          else if (draft !== null && draft !== editableNumber(value) && draft.trim() !== "")
+            keep(draft);
           else onProblem(null);
           setDraft(null);
           gesture.finish();

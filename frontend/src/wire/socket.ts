@@ -84,6 +84,7 @@ export function connectBoard(boardId: string, handlers: Handlers): Connection {
         break;
       case "edited":
         if (message.client === client) live.markEdit(message.label);
+        live.forget(message.remove);
         handlers.edited(message);
         break;
       case "refused":

@@ -49,6 +49,15 @@ describe("polyline", () => {
     expect([...out.subarray(0, length)]).toEqual([10, 1, 10, 2, 60, 3, 60, 8]);
   });
 
+  it("breaks where samples are missing", () => {
+    const series = filled([1, 2], 10);
+    const at = { t0: 50, every: 10, count: 2, offset: 0, stride: 1, pairs: false };
+    series.push(Float32Array.of(3, 4), at);
+    const out = new Float32Array(100);
+    const length = polyline(series.stretch(0, 100, 1e9), axis, same, 1, out);
+    expect([...out.subarray(0, length)]).toEqual([10, 1, 20, 2, 20, NaN, 60, 3, 70, 4]);
+  });
+
   it("never writes past its buffer", () => {
     const out = new Float32Array(8);
     const many = filled(

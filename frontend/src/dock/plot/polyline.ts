@@ -73,6 +73,12 @@ export function polyline(
     const k = (start + i) & mask;
     const a = lo[k] ?? NaN;
     const b = hi[k] ?? NaN;
+    if (Number.isNaN(a)) {
+      flush();
+      put(x, NaN);
+      column = NaN;
+      continue;
+    }
     const px = axis.x0 + ((t[k] ?? NaN) - axis.t0) * perTime;
     const here = Math.floor(px * columnsPerPixel);
     // A pair says nothing of the order of its extremes: the nearer one first, as a line would go.

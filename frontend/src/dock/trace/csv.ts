@@ -56,7 +56,7 @@ function timeOf(stretch: Stretch, index: number): number {
 function hasPairs(stretch: Stretch): boolean {
   for (let i = 0; i < stretch.count; i++) {
     const k = (stretch.start + i) & stretch.mask;
-    if (stretch.lo[k] !== stretch.hi[k]) return true;
+    if (!Object.is(stretch.lo[k], stretch.hi[k])) return true;
   }
   return false;
 }
