@@ -5,6 +5,8 @@ import { focusSearch } from "./palette/search";
 import { GRID } from "./place";
 import { useEditor } from "./ui";
 import { fit, zoomBy } from "./view";
+import * as copying from "./copying";
+import * as viewing from "./viewing";
 
 export type KeyGroup = "Add" | "Run" | "Connect and edit" | "Select and move" | "Views" | "Page";
 
@@ -186,7 +188,7 @@ export const keyTable: readonly KeyBinding[] = [
     shown: "Ctrl D",
     does: "Duplicate",
     group: "Select and move",
-    run: commands.duplicate,
+    run: copying.duplicate,
   },
   {
     keys: ["l"],
@@ -203,7 +205,7 @@ export const keyTable: readonly KeyBinding[] = [
     shown: item.key,
     does: `${item.name} of the selection`,
     group: "Views",
-    run: () => commands.openView(item.id),
+    run: () => viewing.openView(item.id),
   })),
   { keys: ["0"], shown: "0", does: "Show the whole board", group: "Views", run: () => fit() },
   { keys: ["+", "="], shown: "+", does: "Zoom in", group: "Views", run: () => zoomBy(1.25) },

@@ -1,5 +1,6 @@
 import * as commands from "./commands";
 import { bindingOf } from "./keys";
+import * as copying from "./copying";
 
 const typing = "input, textarea, select, [contenteditable]";
 
@@ -56,7 +57,7 @@ export function listenToClipboard(): () => void {
   const selectedText = (): boolean => window.getSelection()?.isCollapsed === false;
   const onCopy = (event: ClipboardEvent): void => {
     if (isText(event) || selectedText()) return;
-    const text = commands.copyText();
+    const text = copying.copyText();
     if (text === null) return;
     event.clipboardData?.setData("text/plain", text);
     event.preventDefault();
@@ -65,7 +66,7 @@ export function listenToClipboard(): () => void {
   const onPaste = (event: ClipboardEvent): void => {
     if (isText(event)) return;
     event.preventDefault();
-    commands.pasteText(event.clipboardData?.getData("text/plain") ?? "");
+    copying.pasteText(event.clipboardData?.getData("text/plain") ?? "");
   };
   document.addEventListener("copy", onCopy);
   document.addEventListener("cut", onCopy);

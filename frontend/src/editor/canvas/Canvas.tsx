@@ -29,6 +29,7 @@ import "./canvas.css";
 import { EmptyBoard } from "./EmptyBoard";
 import { ColourKey, ZoomControls } from "./Furniture";
 import { useConnecting } from "./useConnecting";
+import { useEdgeDrag } from "./useEdgeDrag";
 import { useFlowChanges } from "./useFlowChanges";
 import { useMenus } from "./useMenus";
 import { usePointer } from "./usePointer";
@@ -56,6 +57,7 @@ export function Canvas(): ReactElement {
   const drawing = useConnecting();
   const menus = useMenus(canvas);
   usePointer(canvas);
+  useEdgeDrag(canvas);
   const onScreen = useOnScreen();
 
   useEffect(() => () => attachView(null, null), []);

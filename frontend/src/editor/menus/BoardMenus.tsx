@@ -8,6 +8,8 @@ import { placeItems } from "../items";
 import { Picture } from "../../look/icons";
 import { useEditor, type OpenMenu } from "../ui";
 import { fit, toBoard } from "../view";
+import * as copying from "../copying";
+import * as viewing from "../viewing";
 
 /** The menu that is open on the canvas: of a node, a selection, a connection or the board. */
 export function BoardMenus(): ReactElement | null {
@@ -46,15 +48,15 @@ function contents(menu: OpenMenu): { name: string; sections: MenuSection[] } {
 
 const views = (): MenuSection => ({
   actions: [
-    { label: "Show trace", keys: "T", onSelect: () => commands.openView("trace") },
-    { label: "Show raster", keys: "A", onSelect: () => commands.openView("raster") },
+    { label: "Show trace", keys: "T", onSelect: () => viewing.openView("trace") },
+    { label: "Show raster", keys: "A", onSelect: () => viewing.openView("raster") },
   ],
 });
 
 const common = (): MenuSection => ({
   actions: [
-    { label: "Copy", keys: "Ctrl C", onSelect: commands.copyToClipboard },
-    { label: "Duplicate", keys: "Ctrl D", onSelect: commands.duplicate },
+    { label: "Copy", keys: "Ctrl C", onSelect: () => void copying.copyToClipboard() },
+    { label: "Duplicate", keys: "Ctrl D", onSelect: copying.duplicate },
     { label: "Align to grid", keys: "L", onSelect: commands.alignToGrid },
     { label: "Delete", keys: "Delete", onSelect: commands.removeSelection },
   ],
@@ -72,7 +74,7 @@ function nodeMenu(id: string | null): MenuSection[] {
   });
   return [
     {
-      actions: commands.watchable("trace", id === null ? [] : [id]).length
+      actions: viewing.watchable("trace", id === null ? [] : [id]).length
         ? views().actions
         : views().actions.slice(1),
     },
@@ -141,8 +143,8 @@ function edgeMenu(): MenuSection[] {
     },
     {
       actions: [
-        { label: "Show weight matrix", keys: "M", onSelect: () => commands.openView("weights") },
-        { label: "Show current", keys: "T", onSelect: () => commands.openView("trace") },
+        { label: "Show weight matrix", keys: "M", onSelect: () => viewing.openView("weights") },
+        { label: "Show current", keys: "T", onSelect: () => viewing.openView("trace") },
       ],
     },
     { actions: [{ label: "Delete", keys: "Delete", onSelect: commands.removeSelection }] },
@@ -162,7 +164,7 @@ function boardMenu({ at }: OpenMenu): MenuSection[] {
     },
     {
       actions: [
-        { label: "Paste", keys: "Ctrl V", onSelect: () => void commands.pasteFromClipboard() },
+        { label: "Paste", keys: "Ctrl V", onSelect: () => void copying.pasteFromClipboard() },
         { label: "Select everything", keys: "Ctrl A", onSelect: commands.selectAll },
         { label: "Align to grid", keys: "L", onSelect: commands.alignToGrid },
         { label: "Show the whole board", keys: "0", onSelect: () => fit() },

@@ -3,6 +3,7 @@ import type { PaletteItem } from "../items";
 import * as commands from "../commands";
 import { useEditor } from "../ui";
 import { canvasCentre, isOverCanvas, toBoard } from "../view";
+import * as viewing from "../viewing";
 
 /** A press that moves less than this is a click; px. */
 const SLIP = 5;
@@ -49,7 +50,7 @@ export function useDragOut(item: PaletteItem): DragOut {
         commands.place(item, toBoard(at));
       } else if (dragged.current && item.kind === "view") {
         const over = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>("[data-node-id]");
-        commands.openView(item.id, over?.dataset["nodeId"] ? [over.dataset["nodeId"]] : undefined);
+        viewing.openView(item.id, over?.dataset["nodeId"] ? [over.dataset["nodeId"]] : undefined);
       }
     },
     onPointerCancel: finish,
