@@ -1,6 +1,7 @@
 import { live } from "../live/live";
 import { afterDraw } from "../live/loop";
 import { attachWatch } from "../live/watch";
+import { newId } from "../state/records";
 import { backoff, isSilent } from "./backoff";
 import { decodeFrame } from "./frames";
 import type {
@@ -52,7 +53,8 @@ const CLOSE_OUTDATED = 4000;
 /** Connect to a board and stay connected. Frames go to `live`; a frame is acknowledged once it has
  * been drawn, so that a hidden page, which draws nothing, is sent nothing. */
 export function connectBoard(boardId: string, handlers: Handlers): Connection {
-  const client = crypto.randomUUID();
+  // Not randomUUID: browsers keep it from pages that come over plain HTTP from another machine.
+  const client = newId("c");
   let socket: WebSocket | null = null;
   let attempt = 0;
   let greeted = false;
