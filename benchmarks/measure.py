@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from statistics import median
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.environments import Unavailable
 from benchmarks.outcomes import Entry, Outcome, Verdict
 from benchmarks.processes import NotMeasured, forget, run, scratch_of
-from benchmarks.rates import Rate, compare, rate
+from benchmarks.rates import Judge, Sample, overall, sample
 from benchmarks.rows import Contender, Measurement, Race
 from benchmarks.worker import Report, Request, Stopwatch
 from benchmarks.workloads import seeded
@@ -22,6 +22,7 @@ Say = Callable[[str], None]
 
 def race(row: Race, repetitions: int, quick: bool, say: Say) -> Outcome:
     """Run all contenders of a race alternately, each repetition in another order."""
+    repetitions = max(repetitions, row.least_repetitions)
     outcome, watch = _begin(row, repetitions, quick), Stopwatch()
     if not quick:
         forget(row.name)
@@ -52,6 +53,7 @@ def race(row: Race, repetitions: int, quick: bool, say: Say) -> Outcome:
                 f"  {contender.title}: {report.run / request.duration * 1000:.4g} s a second, "
                 f"built in {report.build:.3g} s"
             )
+    samples: dict[str, dict[str, Sample]] = {}
     for contender in row.contenders:
         entry = Entry(contender.name, contender.title)
         outcome.entries.append(entry)
@@ -59,8 +61,8 @@ def race(row: Race, repetitions: int, quick: bool, say: Say) -> Outcome:
             entry.failure = failures[contender.name]
         else:
             duration = _duration(row, contender, quick)
-            _summarise(entry, reports[contender.name], duration, row.chance)
-    _compare(row, outcome.entries)
+            samples[entry.name] = _summarise(entry, reports[contender.name], duration)
+    _compare(row, outcome.entries, samples)
     outcome.verdicts = _race_verdicts(row, outcome)
     return _end(outcome, watch)
 
@@ -109,7 +111,8 @@ def _duration(row: Race, contender: Contender, quick: bool) -> float:
     return contender.share * (row.quick if quick else row.duration)
 
 
-def _summarise(entry: Entry, reports: Sequence[Report], duration: float, chance: bool) -> None:
+def _summarise(entry: Entry, reports: Sequence[Report], duration: float) -> dict[str, Sample]:
+    """Fill in times and memory; the answer are the rates by population."""
     seconds = duration / 1000
     entry.program = reports[0].program
     entry.note = reports[0].note
@@ -119,30 +122,40 @@ def _summarise(entry: Entry, reports: Sequence[Report], duration: float, chance:
     entry.wall_per_second = [r.wall / seconds for r in reports if r.wall is not None]
     entry.median = median(entry.per_second)
     entry.peak_bytes = max(report.peak_bytes for report in reports)
-    for key, size in reports[0].sizes.items():
-        found = rate([report.spikes[key] for report in reports], size, duration, chance)
-        entry.rates[key] = (found.mean, found.error)
+    return {
+        key: sample([report.spikes[key] for report in reports], size, duration)
+        for key, size in reports[0].sizes.items()
+    }
 
 
-def _compare(row: Race, entries: Sequence[Entry]) -> None:
+def _compare(
+    row: Race, entries: Sequence[Entry], samples: Mapping[str, Mapping[str, Sample]]
+) -> None:
     """Judge everybody's work against the product's, or the first that ran; and their speed."""
-    ran = [entry for entry in entries if entry.median is not None]
+    ran = [entry for entry in entries if entry.name in samples]
+    if not ran:
+        return
     other_work = {contender.name: contender.other_work for contender in row.contenders}
-    product = next((entry for entry in ran if entry.name == "product"), None)
+    equals = [entry for entry in ran if not other_work[entry.name]]
+    reference = samples[ran[0].name]
+    comparisons = (len(equals) - 1) * len(reference)
+    judges = {
+        key: Judge.of([samples[entry.name][key] for entry in equals], comparisons, row.chance)
+        for key in reference
+    }
+    product = next((entry.median for entry in ran if entry.name == "product"), None)
     for entry in ran:
+        found = samples[entry.name]
+        entry.rates = {key: (found[key].mean, judges[key].error(found[key])) for key in judges}
         if other_work[entry.name]:
             entry.work = "other"
-            entry.note = "; ".join(
-                dict.fromkeys(filter(None, (entry.note, other_work[entry.name])))
-            )
+            if other_work[entry.name] not in entry.note:
+                entry.note = "; ".join(filter(None, (entry.note, other_work[entry.name])))
         elif entry is not ran[0]:
-            entry.work = compare(_rates(entry), _rates(ran[0]))
-        if product is not None and product.median and entry.median and entry is not product:
-            entry.ratio = entry.median / product.median
-
-
-def _rates(entry: Entry) -> dict[str, Rate]:
-    return {key: Rate(mean, error) for key, (mean, error) in entry.rates.items()}
+            pairs = {key: judges[key].compare(found[key], reference[key]) for key in judges}
+            entry.work = overall(pairs)
+        if product and entry.median and entry.name != "product":
+            entry.ratio = entry.median / product
 
 
 def _race_verdicts(row: Race, outcome: Outcome) -> list[Verdict]:

@@ -3,65 +3,101 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, stdev
+from statistics import fmean, variance
 from typing import Literal
+
+from scipy.stats import t as student
 
 Verdict = Literal["same", "differs", "undecided"]
 
-STANDARD_ERRORS = 3.0
-"""Rates further apart than that many standard errors of their difference disagree. Among some
-forty comparisons of a whole run, chance alone exceeds it in one run of ten."""
+FALSE_ALARM = 0.01
+"""Chance that a race of equals shows any difference, shared among its comparisons."""
 SCHEME = 0.01
 """Relative difference that is put down to schemes: order of reset, rounding of a delay."""
-COARSEST = 0.1
-"""An allowance above this part of the rate could hide a real difference: nothing is decided."""
+COARSEST = 0.15
+"""Sampling error above this part of the rate could hide too much: nothing is decided."""
 
 
 @dataclass(frozen=True)
-class Rate:
-    """Mean rate of a population in Hz and its standard error."""
+class Sample:
+    """Rates of a population in one simulator, in Hz: one mean per repetition.
 
-    mean: float
-    error: float
-
-
-def rate(counts: Sequence[Sequence[int]], size: int, duration: float, by_chance: bool) -> Rate:
-    """From spike counts (repetition, bin) of `size` cells over `duration` ms each.
-
-    Two estimates of the error, the larger counts: the scatter between bins (batch means, which
-    hold the correlations in time) and, from two repetitions on, the one between repetitions,
-    which have other connections too. A network without chance has no sampling error; what
-    remains is a spike at either end of the window.
+    `within` is the variance of such a mean, judged from the scatter between parts of a run (batch
+    means, which hold the correlations in time). Repetitions have other connections too, which
+    can matter more.
     """
+
+    means: tuple[float, ...]
+    within: float
+    seconds: float
+
+    @property
+    def mean(self) -> float:
+        return fmean(self.means)
+
+
+def sample(counts: Sequence[Sequence[int]], size: int, duration: float) -> Sample:
+    """From spike counts (repetition, bin) of `size` cells over `duration` ms each."""
     seconds = duration / 1000
-    means = [sum(bins) / size / seconds for bins in counts]
-    n = len(counts)
-    if not by_chance:
-        return Rate(fmean(means), 1 / seconds / STANDARD_ERRORS / math.sqrt(12))
+    means = tuple(sum(bins) / size / seconds for bins in counts)
     within = []
     for bins in counts:
         per_bin = [count / size / (seconds / len(bins)) for count in bins]
-        within.append(stdev(per_bin) / math.sqrt(len(bins)) if len(bins) > 1 else 0.0)
-    error = math.sqrt(sum(e * e for e in within)) / n
-    if n > 1:
-        error = max(error, stdev(means) / math.sqrt(n))
-    return Rate(fmean(means), error)
+        within.append(variance(per_bin) / len(bins) if len(bins) > 1 else 0.0)
+    return Sample(means, fmean(within), seconds)
 
 
-def compare(one: dict[str, Rate], other: dict[str, Rate]) -> Verdict:
-    """The verdict over all populations: one that differs decides, then one that is undecided."""
-    verdicts = [_compare(one[key], other[key]) for key in other]
+@dataclass(frozen=True)
+class Judge:
+    """Compares the samples of one population in a race.
+
+    The scatter between repetitions is that of the network, so that all simulators of a race say
+    together how large it is: `spread` (variance) with `freedom` degrees of freedom.
+    `chance` is false for a network without randomness.
+    """
+
+    spread: float
+    freedom: int
+    comparisons: int
+    chance: bool
+
+    @classmethod
+    def of(cls, samples: Sequence[Sample], comparisons: int, chance: bool) -> Judge:
+        """From everybody's samples; `comparisons` are those of the whole race."""
+        repeated = [s for s in samples if len(s.means) > 1]
+        freedom = sum(len(s.means) - 1 for s in repeated)
+        total = sum(variance(s.means) * (len(s.means) - 1) for s in repeated)
+        return cls(total / freedom if freedom else 0.0, freedom, max(1, comparisons), chance)
+
+    def error(self, one: Sample) -> float:
+        """Standard error of a mean rate."""
+        if not self.chance:
+            return 0.0
+        return math.sqrt(max(self.spread, one.within) / len(one.means))
+
+    def compare(self, one: Sample, other: Sample) -> Verdict:
+        """Rates further apart than chance and scheme allow differ."""
+        scale = max(one.mean, other.mean)
+        if scale == 0:
+            return "undecided"
+        distance = abs(one.mean - other.mean) - SCHEME * scale
+        if not self.chance:
+            # A window may begin and end within an interval: half a spike of each cell.
+            return "same" if distance <= 0.5 / min(one.seconds, other.seconds) else "differs"
+        if self.freedom == 0:
+            return "undecided"
+        quantile = float(student.ppf(1 - FALSE_ALARM / self.comparisons / 2, self.freedom))
+        allowed = quantile * math.hypot(self.error(one), self.error(other))
+        if distance > allowed:
+            return "differs"
+        return "undecided" if allowed > COARSEST * scale else "same"
+
+
+def overall(verdicts: Mapping[str, Verdict]) -> Verdict:
+    """Over all populations: one that differs decides, then one that is undecided."""
     for verdict in ("differs", "undecided"):
-        if verdict in verdicts:
+        if verdict in verdicts.values():
             return verdict
     return "same"
-
-
-def _compare(one: Rate, other: Rate) -> Verdict:
-    scale = max(abs(one.mean), abs(other.mean))
-    sampling = STANDARD_ERRORS * math.hypot(one.error, other.error)
-    if abs(one.mean - other.mean) > sampling + SCHEME * scale:
-        return "differs"
-    return "undecided" if scale == 0 or sampling > COARSEST * scale else "same"

@@ -44,6 +44,8 @@ class Race:
     warm_up: float = 200.0
     bins: int = 10
     chance: bool = True
+    least_repetitions: int = 1
+    """More than asked for where the rate depends much on which cells are connected."""
     step_limit: float | None = None
     """Goal in microseconds of the product's time per step."""
 
@@ -103,7 +105,7 @@ RACES = (
         "eif",
         "recurrent EIF, 2000 + 500 cells, 2000 Poisson inputs, p = 0.1",
         workloads.recurrent_eif,
-        (PRODUCT, *_brian2(0.5), _nest(0.1, other_work=ADAPTIVE), _textbook(0.05)),
+        (PRODUCT, *_brian2(0.5), _nest(0.1, other_work=ADAPTIVE), _textbook(0.1)),
         duration=5000,
         quick=2000,
         goals={"brian2-cpp": 4.0, "textbook": 300.0},
@@ -121,6 +123,7 @@ RACES = (
         duration=5000,
         quick=2000,
         goals={"brian2-cpp": 3.0, "nest": 10.0},
+        least_repetitions=6,
     ),
     Race(
         "coba",
@@ -130,6 +133,7 @@ RACES = (
         duration=5000,
         quick=2000,
         goals={"brian2-cpp": 3.0, "nest": 10.0},
+        least_repetitions=6,
     ),
     Race(
         "hh",

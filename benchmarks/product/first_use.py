@@ -28,7 +28,7 @@ def work(request: Request) -> Report:
         for state in ("cold", "warm"):
             for what, seconds in _in_new_process(model, folder).items():
                 key = f"{what} {state}, s"
-                figures[f"{model}, {key}" if what == "model" else key] = seconds
+                figures[f"{model}, {key}" if what.startswith("model") else key] = seconds
     for state in ("cold", "warm"):
         figures[f"{state}, s"] = max(figures[f"{model}, model {state}, s"] for model in MODELS)
     return Report("Neuroboard", figures=figures)
@@ -44,18 +44,22 @@ def _in_new_process(model: str, folder: Path) -> dict[str, float]:
     return answer
 
 
-def _measure(model: str) -> dict[str, float]:
-    """Seconds to import the engine, to run the loop first, and to use the model first."""
+def _measure(name: str) -> dict[str, float]:
+    """Seconds to import the engine, to run the loop first, and to use the model first.
+
+    Of the processor, since compiling is all that happens, and on the wall for the model.
+    """
     watch = Stopwatch()
     from benchmarks.product.simulate import simulation_of
 
-    imports = watch.wall()
+    imports = watch.processor()
     watch = Stopwatch()
     simulation_of(workloads.document("Nothing yet", [], [])).advance(1)
-    loop = watch.wall()
+    loop = watch.processor()
     watch = Stopwatch()
-    simulation_of(_network(model)).advance(1)
-    return {"imports": imports, "run loop": loop, "model": watch.wall()}
+    simulation_of(_network(name)).advance(1)
+    model, wall = watch.processor(), watch.wall()
+    return {"imports": imports, "run loop": loop, "model": model, "model on the wall": wall}
 
 
 def _network(model: str) -> Document:

@@ -34,7 +34,9 @@ def work(request: Request) -> Report:
     poisson = ran({**network, "nodes": sources, "edges": []}, WARM_UP, duration).seconds
     cells = ran({**network, "nodes": driven, "edges": []}, WARM_UP, duration).seconds
     bare = [_connected(edge, 0.0) for edge in network["edges"]]
-    currents = ran({**network, "nodes": driven, "edges": bare}, WARM_UP, duration).seconds - cells
+    quiet = [{**node, "params": {"rate": 0.0}} for node in sources]
+    connected = {**network, "nodes": [*quiet, *driven], "edges": bare}
+    currents = ran(connected, WARM_UP, duration).seconds - cells
     delivery = _delivery(network, whole, duration)
     events = _events(network, whole)
     total = poisson + cells + currents + delivery

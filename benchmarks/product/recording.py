@@ -57,7 +57,7 @@ def work(request: Request) -> Report:
 
 def _record_nothing(simulation: Simulation) -> None:
     """The product always records spikes; only here, for comparison, the logs are unhooked."""
-    simulation._assembly.node_table[:, tables.LOG_COUNT] = 0
+    simulation._assembly.tables.nodes[:, tables.LOG_COUNT] = 0
 
 
 def _falls_silent() -> Document:
