@@ -63,11 +63,17 @@ function sharedParameters(
   const [first = [], ...rest] = lists;
   return first.filter(
     (parameter) =>
-      parameter.kind === "number" &&
+      (parameter.kind === "number" || parameter.slider !== null) &&
+      nodes.every((node) => isPlain(node.params[parameter.name])) &&
       rest.every((list) =>
         list.some((other) => other.name === parameter.name && other.unit === parameter.unit),
       ),
   );
+}
+
+/** A formula, a list or a distribution is changed one by one. */
+function isPlain(value: NodeRecord["params"][string] | undefined): boolean {
+  return value === undefined || Number.isFinite(Number(value));
 }
 
 function SharedEdges({ edges }: { edges: readonly Projection[] }): ReactElement {

@@ -59,20 +59,22 @@ function Field(props: {
   const values = nodes.map((node) => node.params[parameter.name]);
   const value = common(values.map((held) => held ?? parameter.default));
   const cells = nodes.length === 1 ? (nodes[0]?.size ?? 1) : 1;
-  const level = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
+  const level = value === MIXED ? value : levelOf(value);
   const steady = parameter.kind === "expression" && parameter.slider !== null;
-  if (steady && Number.isFinite(level) && !formula) {
+  if (steady && level !== null && !formula) {
     return (
       <>
         <ParameterRow
           parameter={parameter}
-          value={isChanged(parameter, values[0]) ? level : undefined}
+          value={values.some((held) => isChanged(parameter, held)) ? level : undefined}
           cells={1}
           onChange={onChange}
         />
-        <button type="button" className="text-button" onClick={() => setFormula(true)}>
-          Let it change with a formula in t
-        </button>
+        {nodes.length === 1 && (
+          <button type="button" className="text-button" onClick={() => setFormula(true)}>
+            Let it change with a formula in t
+          </button>
+        )}
       </>
     );
   }
@@ -108,4 +110,12 @@ function Field(props: {
       onChange={onChange}
     />
   );
+}
+
+/** The number that an expression is, or null when it changes with t. */
+function levelOf(value: Value | undefined): number | null {
+  if (typeof value === "number") return value;
+  if (typeof value !== "string" || value.trim() === "") return null;
+  const level = Number(value);
+  return Number.isFinite(level) ? level : null;
 }

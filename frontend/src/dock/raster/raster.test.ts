@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SpikeTrain } from "../../live/spikes";
 import type { Raster } from "../../wire/types";
-import { catalog, neurons, nothing, recordsOf, stimulus } from "../testdata";
+import { catalog, edge, neurons, nothing, recordsOf, stimulus } from "../testdata";
 import { kernelWidth, populationRate } from "./rate";
 import { bands, groupsOf } from "./rows";
 
@@ -36,6 +36,24 @@ describe("groupsOf", () => {
       ["I", 2, "inh"],
       ["Noise", 10, "stim"],
     ]);
+  });
+
+  it("colours a source of spikes by what its weights do", () => {
+    const source = stimulus("p", { model: "poisson" });
+    const colorWith = (...weights: number[]): string | undefined =>
+      groupsOf(
+        raster([{ ...nothing, node: "p" }]),
+        recordsOf(
+          source,
+          neurons("a"),
+          ...weights.map((w, i) => edge(`e${i}`, "p", "a", { weight: w })),
+        ),
+        catalog,
+      )[0]?.color;
+    expect(colorWith(2, 0)).toBe("exc");
+    expect(colorWith(-2)).toBe("inh");
+    expect(colorWith(2, -2)).toBe("stim");
+    expect(colorWith()).toBe("stim");
   });
 
   it("gives a small population room to be seen", () => {

@@ -1,5 +1,6 @@
 import { signsOf } from "../../editor/connect";
-import { distinctNames, nodeName } from "../../shared/names";
+import { edgesOf } from "../../state/records";
+import { distinctNames, meanWeight, nodeName } from "../../shared/names";
 import type { AnyRecord, Catalog, Raster } from "../../wire/types";
 import type { ColorName } from "../paint/palette";
 
@@ -33,7 +34,8 @@ export function groupsOf(
     if (groups.some((group) => group.node === record.id)) continue;
     const cells = watched.cells?.filter((cell) => cell < record.size) ?? null;
     const name = nodeName(record, catalog);
-    const sign = signs.get(record.id) ?? null;
+    const sign =
+      record.kind === "neurons" ? (signs.get(record.id) ?? null) : effectOf(record.id, records);
     groups.push({
       node: record.id,
       name,
@@ -52,6 +54,18 @@ export function groupsOf(
     ...group,
     short: group.name.length <= 6 ? group.name : (short[i] ?? group.name),
   }));
+}
+
+/** What a source of spikes does to those that it reaches, told by the signs of its weights. */
+function effectOf(
+  id: string,
+  records: ReadonlyMap<string, AnyRecord>,
+): "excitatory" | "inhibitory" | null {
+  const means = edgesOf(records)
+    .filter((edge) => edge.source === id)
+    .map((edge) => meanWeight(edge.weight));
+  if (means.some((mean) => mean > 0) && means.every((mean) => mean >= 0)) return "excitatory";
+  return means.some((mean) => mean < 0) && means.every((mean) => mean <= 0) ? "inhibitory" : null;
 }
 
 export interface Band {
