@@ -49,8 +49,8 @@ def create_app(settings: Settings, storage: Storage | None = None) -> FastAPI:
         title="Neuroboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
     app.include_router(boards.router)
-    app.add_api_route("/", static_files.page, methods=["GET"])
-    app.add_api_route("/b/{board}", static_files.page, methods=["GET"])
+    app.add_api_route("/", static_files.page, methods=["GET", "HEAD"])
+    app.add_api_route("/b/{board}", static_files.page, methods=["GET", "HEAD"])
 
     @app.websocket("/api/boards/{board}/socket")
     async def socket(websocket: WebSocket, board: str) -> None:

@@ -132,7 +132,7 @@ class Editing:
                 )
             )
         except StorageError as error:
-            raise Refusal(str(error), status=507) from error
+            raise Refusal(str(error)) from error
 
     def _edited(self, planned: Planned, client: str, ref: int, label: str) -> Edited:
         return Edited(

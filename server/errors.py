@@ -23,6 +23,10 @@ class Refusal(Exception):
         super().__init__(" ".join(problem.message for problem in self.problems))
 
 
+class Full(Refusal):
+    """As much is open as the server runs at once (C7)."""
+
+
 def of_any(error: Exception, what: str) -> list[Problem]:
     """Sentences for an error of whatever kind; one that nobody foresaw is logged."""
     if isinstance(error, Refusal):

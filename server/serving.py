@@ -42,6 +42,8 @@ def serve(
         listener.close()
         raise CommandError(str(error)) from error
     server = Server(config(settings, storage), address(settings), browser and has_desktop())
+    # The event loop gets its turn sooner while a thread computes in Python, as compiling does.
+    sys.setswitchinterval(0.0005)
     # uvicorn ends in order at Ctrl-C, and then raises it once more.
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])

@@ -14,7 +14,7 @@ from engine.document import Document
 from engine.memory import default_limit
 from engine.memory_words import in_words
 from engine.network import Network
-from server.errors import Refusal
+from server.errors import Full, Refusal
 from server.messages import check_network
 from server.protocol import BoardEntry
 from server.session import Session
@@ -92,12 +92,12 @@ class Sessions:
         try:
             return await self.workers.storage(job)
         except StorageError as error:
-            raise Refusal(str(error), status=507) from error
+            raise Refusal(str(error), status=409) from error
 
     # ---- sessions --------------------------------------------------------------------------------
 
     async def open(self, board: str) -> Session:
-        """The session of a board, begun where there is none. Raises Refusal 404 or 503."""
+        """The session of a board, begun where there is none. Raises Refusal 404, or Full."""
         async with self._opening:
             session = self._open.get(board)
             if session is None or session.closed or session.editing.broken is not None:
@@ -158,10 +158,9 @@ class Sessions:
         while len(self._open) >= self.limits.sessions:
             idle = self._idle()
             if not idle:
-                raise Refusal(
+                raise Full(
                     f"{len(self._open)} boards are open already, as many as this server runs at "
-                    "once. Close one of them and try again.",
-                    status=503,
+                    "once. Close one of them and try again."
                 )
             await self._close(idle[0])
 

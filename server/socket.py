@@ -12,7 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server import strict_json
 from server.client import Client
-from server.errors import Refusal
+from server.errors import Full, Refusal
 from server.messages import check_message
 from server.protocol import (
     PROTOCOL,
@@ -34,6 +34,7 @@ from server.sessions import Sessions
 OUTDATED = 4000
 NO_HELLO = 4001
 OVERRUN = 4002
+FULL = 4003
 GOING_AWAY = 1001
 MAX_REQUESTS = 64
 """Requests of a client that wait for their turn; then its socket is not read until one is done."""
@@ -45,6 +46,11 @@ async def serve_socket(websocket: WebSocket, board: str, sessions: Sessions) -> 
     """Serve one socket until it ends. Host, Origin and cookie have been checked (C1)."""
     try:
         session = await sessions.open(board)
+    except Full as too_many:
+        # Accepted first: a browser does not show the page why a socket was denied.
+        await websocket.accept()
+        await _turn_away(websocket, too_many)
+        return
     except Refusal as refusal:
         await _deny(websocket, refusal)
         return
@@ -55,12 +61,11 @@ async def serve_socket(websocket: WebSocket, board: str, sessions: Sessions) -> 
             if hello is None:
                 return
             if len(session.clients) >= sessions.limits.clients_per_board:
-                sentence = (
+                full = Full(
                     f"{len(session.clients)} pages show this board already, as many as the server "
                     "allows. Close one of them."
                 )
-                await _say(websocket, Refused(ref=None, problems=[Problem(message=sentence)]))
-                await websocket.close(OVERRUN)
+                await _turn_away(websocket, full)
                 return
             client = Client(hello.client)
             session.join(client, hello.have_step)
@@ -68,6 +73,11 @@ async def serve_socket(websocket: WebSocket, board: str, sessions: Sessions) -> 
                 await _converse(websocket, session, client)
             finally:
                 session.leave(client)
+
+
+async def _turn_away(websocket: WebSocket, full: Full) -> None:
+    await _say(websocket, Refused(ref=None, problems=full.problems))
+    await websocket.close(FULL)
 
 
 async def _deny(websocket: WebSocket, refusal: Refusal) -> None:
@@ -159,10 +169,18 @@ async def _do(session: Session, client: Client, requests: asyncio.Queue[Request]
         request = await requests.get()
         try:
             # In one piece, even when the socket ends meanwhile.
-            await asyncio.shield(_carry_out(session, client, request))
+            work = asyncio.create_task(_carry_out(session, client, request))
+            work.add_done_callback(_heard)
+            await asyncio.shield(work)
         except Refusal as refusal:
             client.tell(Refused(ref=request.ref, problems=refusal.problems).model_dump_json())
         requests.task_done()
+
+
+def _heard(work: asyncio.Task[None]) -> None:
+    """Take note of how it ended although nobody may wait for it any more."""
+    if not work.cancelled():
+        work.exception()
 
 
 async def _carry_out(session: Session, client: Client, request: Request) -> None:

@@ -31,6 +31,9 @@ def static_root() -> Path:
 class Assets(StaticFiles):
     """The built page's files. Names under assets/ hold a hash of their content: kept for good."""
 
+    async def check_config(self) -> None:
+        """A page that has not been built is nothing found, not an error."""
+
     def file_response(
         self,
         full_path: str | PathLike[str],

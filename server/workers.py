@@ -22,9 +22,10 @@ class Workers:
     def __init__(self) -> None:
         cores = os.cpu_count() or 1
         # A core is left to the event loop, which every client waits for.
-        self.advancing = max(1, cores - 1)
+        self._advancing = max(1, cores - 1)
+        self._jobs = 0
         self._storage = ThreadPoolExecutor(1, "storage")
-        self._advance = ThreadPoolExecutor(self.advancing, "advance")
+        self._advance = ThreadPoolExecutor(self._advancing, "advance")
         self._edit = ThreadPoolExecutor(4, "edit")
         self._build = ThreadPoolExecutor(2, "build")
 
@@ -32,7 +33,16 @@ class Workers:
         return await _finished(self._storage, job)
 
     async def advance(self, job: Callable[[], Result]) -> Result:
-        return await _finished(self._advance, job)
+        self._jobs += 1
+        try:
+            return await _finished(self._advance, job)
+        finally:
+            self._jobs -= 1
+
+    @property
+    def competing(self) -> int:
+        """How many networks share a thread at the moment, one that asks now among them."""
+        return self._jobs // self._advancing + 1
 
     async def edit(self, job: Callable[[], Result]) -> Result:
         return await _finished(self._edit, job)

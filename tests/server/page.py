@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from socket import SHUT_RDWR
 from typing import Any
 
 import numpy as np
@@ -73,6 +74,7 @@ class Page:
     client: str = "page"
     origin: str | None = None
     acknowledges: bool = True
+    stalled: bool = False
     log: list[Json | Frame] = field(default_factory=list)
     ref: int = 0
 
@@ -95,6 +97,10 @@ class Page:
 
     def close(self) -> None:
         """Leave; nothing is made of how the server ended it."""
+        if self.stalled:
+            # Its buffers are full: it would wait in vain for the answer to its goodbye.
+            with suppress(OSError):
+                self.socket.socket.shutdown(SHUT_RDWR)
         with suppress(ConnectionClosed):
             self._open.close()
 

@@ -50,11 +50,6 @@ class ServerProcess(Asking):
         except OSError:
             return False
 
-    def warm(self) -> None:
-        """Wait until nothing is being compiled."""
-        while self.get("/api/health")["preparing"] is not None:
-            time.sleep(0.1)
-
     def kill(self) -> None:
         """End it at once, with no chance to put anything in order."""
         self.process.kill()

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from server import static_files
 from server.protocol import MAX_UPLOAD, BoardEntry, Catalog, ErrorAnswer, ExampleEntry, Health
 from tests.server.documents import circuit, document, neuron
-from tests.server.live import Live
+from tests.server.live import Live, settings
 
 
 def test_H1_health(shared_live: Live) -> None:
@@ -135,6 +135,17 @@ def test_H7_page_that_was_not_built(
     assert b"make install" in body
 
 
+def test_H7_assets_of_a_page_that_was_not_built(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(static_files, "static_root", lambda: tmp_path / "nothing")
+    static_files.shipped.cache_clear()
+    with Live(settings(tmp_path / "data")) as live:
+        assert live.request("GET", "/assets/index.js")[0] == 404
+        assert live.get("/api/examples") == []
+    static_files.shipped.cache_clear()
+
+
 def test_H7_hashed_assets_are_kept_for_good(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,8 +154,6 @@ def test_H7_hashed_assets_are_kept_for_good(
     (assets / "index-abc123.js").write_text("1")
     (assets.parent / "favicon.svg").write_text("<svg/>")
     monkeypatch.setattr(static_files, "static_root", lambda: tmp_path / "static")
-    from tests.server.live import settings
-
     with Live(settings(tmp_path / "data")) as live:
         status, headers, _ = live.request("GET", "/assets/index-abc123.js")
         assert (status, headers["cache-control"]) == (200, "public, max-age=31536000, immutable")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed
 
 from engine.errors import TooLarge
 from server.circuit import Circuit
@@ -35,28 +35,34 @@ def test_the_longest_idle_session_sleeps_and_opens_again(tmp_path: Path) -> None
             assert page.welcome["status"]["t"] == 0
 
 
-def test_no_more_sessions_than_the_server_runs(tmp_path: Path) -> None:
+def _turned_away(page: Page) -> str:
+    """What is said before the socket is closed."""
+    with page:
+        sentence: str = page.message("refused")["problems"][0]["message"]
+        with pytest.raises(ConnectionClosed) as closed:
+            page.receive()
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4003
+    return sentence
+
+
+def test_C7_no_more_sessions_than_the_server_runs(tmp_path: Path) -> None:
     with Live(settings(tmp_path, sessions=2)) as live:
         boards = [live.board(circuit()) for _ in range(3)]
         with live.page(boards[0]), live.page(boards[1]):
-            with pytest.raises(InvalidStatus) as refused:
-                Page(live.port, boards[2])
-            assert refused.value.response.status_code == 503
-            assert b"2 boards are open already" in (refused.value.response.body or b"")
+            said = _turned_away(Page(live.port, boards[2]))
+            assert "2 boards are open already" in said
         with live.page(boards[2]):
             pass
 
 
-def test_no_more_clients_than_a_board_has(tmp_path: Path) -> None:
+def test_C7_no_more_clients_than_a_board_has(tmp_path: Path) -> None:
     with Live(settings(tmp_path, clients_per_board=2)) as live:
         board = live.board(circuit())
-        one, two, three = live.page(board, "1"), live.page(board, "2"), Page(live.port, board, "3")
-        with one, two, three:
+        with live.page(board, "one"), live.page(board, "two"):
+            three = Page(live.port, board, "three")
             three.send({"type": "hello", "protocol": 1, "client": "three"})
-            refused = three.message("refused")
-            assert "2 pages show this board" in refused["problems"][0]["message"]
-            with pytest.raises(ConnectionClosed):
-                three.receive()
+            assert "2 pages show this board" in _turned_away(three)
         with live.page(board, "three"):
             pass
 
@@ -185,7 +191,7 @@ class TestFailuresHalfway:
 
     def test_recording_that_does_not_fit(self, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
         """The probes are made last: what the edit did before is taken back."""
-        monkeypatch.setattr("server.circuit.RECORDING_LIMIT", 2**20)
+        monkeypatch.setattr("server.circuit.RECORDING_LIMIT", 2**12)
         board = live.board(document(neuron()))
         before = live.get(f"/api/boards/{board}/document")
         with live.page(board) as page:
