@@ -220,10 +220,10 @@ class _Typesetter:
                 return self.linoid(Call(function, arguments), "")
             case "window":
                 t, start, stop, period = arguments
-                time = self.set(t)
-                if period != Number(0.0):
-                    # t mod 0 is t: one formula for a single pulse and for a train.
-                    time = rf"{self.set(t, SIGN)} \bmod {self.set(period, SIGN)}"
+                # t mod 0 is t: one formula for a single pulse and for a train.
+                once = period == Number(0.0)
+                time = self.set(t, 0 if once else SIGN)
+                time += "" if once else rf" \bmod {self.set(period, SIGN)}"
                 return rf"\mathbf{{1}}_{{[{self.set(start)},\,{self.set(stop)})}}({time})"
             case _:
                 symbol = _FUNCTIONS.get(function) or self.symbols.get(function)
