@@ -19,11 +19,11 @@ from typing import Any
 # One thread on both sides; more of them only wait for each other at these sizes.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import numpy as np  # noqa: E402  # reads the variable above when it is loaded
-from numpy.typing import NDArray  # noqa: E402  # as above
+import numpy as np
+from numpy.typing import NDArray
 
-from engine import Document, Network, Recorder, Simulation, load  # noqa: E402  # as above
-from engine.validation import parse_edit  # noqa: E402  # as above
+from engine import Document, Network, Recorder, Simulation, load
+from engine.validation import parse_edit
 
 DT = 0.1
 EIF = {"tau_m": 10, "E_L": -72, "V_T": -55, "Delta_T": 2, "V_th": 0, "V_re": -72}

@@ -1,0 +1,89 @@
+"""The registry: names, order, and what is refused."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from engine.declaration import Parameter
+from engine.equations.system import DeclarationError
+from engine.registry import (
+    UnknownModel,
+    neuron_models,
+    register,
+    stimulus_models,
+    synapse_models,
+)
+
+EVERY = [*neuron_models.values(), *synapse_models.values(), *stimulus_models.values()]
+
+
+def test_holds_the_models_of_the_curriculum_so_far() -> None:
+    assert {"leaky", "lif", "eif", "izhikevich", "hh", "linear"} <= set(neuron_models)
+    assert {"exponential", "delta"} <= set(synapse_models)
+    assert {"constant", "pulse", "sine", "formula", "poisson", "spike_times"} <= set(
+        stimulus_models
+    )
+
+
+def test_is_a_mapping_by_name() -> None:
+    for registry in (neuron_models, synapse_models, stimulus_models):
+        assert len(registry) == len(list(registry))
+        assert all(registry[name].name == name for name in registry)
+    assert "lif" in neuron_models
+    assert "liff" not in neuron_models
+    assert 3 not in neuron_models
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("liff", 'there is no neuron model "liff"; did you mean "lif"'),
+        ("LIF", "there are leaky, lif"),
+        ("izhikevitch", 'did you mean "izhikevich"'),
+        ("x" * 1000, 'there is no neuron model "' + "x" * 64 + '"'),
+    ],
+)
+def test_an_unknown_name_offers_the_nearest(name: str, words: str) -> None:
+    with pytest.raises(UnknownModel) as caught:
+        neuron_models[name]
+    assert words in str(caught.value)
+    assert isinstance(caught.value, KeyError)
+
+
+def test_a_name_is_registered_once() -> None:
+    for model in (neuron_models["lif"], synapse_models["delta"], stimulus_models["sine"]):
+        with pytest.raises(DeclarationError, match="already registered"):
+            register(model)
+
+
+def test_a_wrong_declaration_is_refused_and_not_added() -> None:
+    broken = replace(neuron_models["lif"], name="broken", equations="dV/dt = nothing")
+    with pytest.raises(DeclarationError, match='neuron model "broken", equations'):
+        register(broken)
+    assert "broken" not in neuron_models
+
+
+@pytest.mark.parametrize("model", EVERY, ids=lambda model: model.name)
+def test_every_parameter_is_explained(model: object) -> None:
+    parameters: tuple[Parameter, ...] = model.parameters  # type: ignore[attr-defined]  # any model
+    for parameter in parameters:
+        assert parameter.symbol
+        assert parameter.meaning[0].islower()
+        assert not parameter.meaning.endswith(".")
+        assert parameter.kind != "number" or parameter.slider is not None
+    assert model.summary.endswith(".")  # type: ignore[attr-defined]  # any model
+
+
+def test_importing_it_loads_no_compiler_and_no_sympy() -> None:
+    code = (
+        "import sys, types\n"
+        "package = types.ModuleType('engine')\n"
+        "package.__path__ = ['engine']\n"
+        "sys.modules['engine'] = package\n"
+        "import engine.registry\n"
+        "heavy = {'sympy', 'numba', 'scipy'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
