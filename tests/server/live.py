@@ -61,9 +61,15 @@ class Asking:
         board: str = answer["id"]
         return board
 
-    def page(self, board: str, client: str = "page", have_step: int | None = None) -> Page:
-        """A page of a board that has been welcomed."""
-        page = Page(self.port, board, client)
+    def page(
+        self,
+        board: str,
+        client: str = "page",
+        have_step: int | None = None,
+        stalled: bool = False,
+    ) -> Page:
+        """A page of a board that has been welcomed. A `stalled` one reads only when asked to."""
+        page = Page(self.port, board, client, stalled=stalled)
         page.hello(have_step)
         return page
 

@@ -85,6 +85,8 @@ class Page:
                 f"ws://127.0.0.1:{self.port}/api/boards/{self.board}/socket",
                 origin=Origin(self.origin or f"http://127.0.0.1:{self.port}"),
                 max_size=None,
+                # Everything is read as it comes, unless the test wants nothing to be read.
+                max_queue=1 if self.stalled else None,
                 compression=None,
             )
         )

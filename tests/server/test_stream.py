@@ -157,8 +157,7 @@ def test_F3_frames_hold_what_a_headless_run_writes(shared_live: Live, tmp_path: 
 
 def test_F4_a_stalled_client_slows_nobody(shared_live: Live) -> None:
     board = shared_live.board(noisy(300))
-    stalled = shared_live.page(board, "stalled")
-    stalled.stalled = True
+    stalled = shared_live.page(board, "stalled", stalled=True)
     stalled.watch("pop", "noise")
     with stalled, shared_live.page(board, "other") as other:
         # From here on nothing is read from the first socket and nothing acknowledged.
@@ -177,8 +176,7 @@ def test_F4_a_stalled_client_slows_nobody(shared_live: Live) -> None:
 def test_F4_a_client_that_never_reads_is_let_go(shared_live: Live) -> None:
     """Edits must arrive in order, so they wait; whoever is too far behind is disconnected."""
     board = shared_live.board()
-    stalled = shared_live.page(board, "stalled")
-    stalled.stalled = True
+    stalled = shared_live.page(board, "stalled", stalled=True)
     with stalled, shared_live.page(board, "other") as other:
         times = {"times": [number / 10 for number in range(200_000)]}
         train = {"id": "s", "kind": "stimulus", "model": "spike_times", "params": times}
