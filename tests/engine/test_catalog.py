@@ -28,7 +28,7 @@ def test_fits_the_messages_of_the_wire() -> None:
         ("synapses", TypeAdapter(list[SynapseEntry])),
         ("stimuli", TypeAdapter(list[StimulusEntry])),
     ):
-        read = shape.validate_json(json.dumps(entries[kind]), strict=True)  # type: ignore[attr-defined]  # adapters of three types
+        read = shape.validate_json(json.dumps(entries[kind]), strict=True)
         assert len(read) == len(entries[kind])
 
 

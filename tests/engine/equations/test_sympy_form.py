@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import sympy
@@ -11,6 +12,7 @@ from engine.equations import derivative, evaluate, parse, to_sympy
 from engine.equations.system import neuron_system
 from engine.registry import neuron_models
 
+ROOT = Path(__file__).resolve().parents[3]
 NAMES = ("x", "y")
 
 
@@ -83,4 +85,4 @@ def test_the_engine_starts_without_sympy() -> None:
     code = "import sys, engine.registry, engine.catalog; engine.catalog.catalog(); " + (
         "assert 'sympy' not in sys.modules, 'sympy'"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=ROOT)
