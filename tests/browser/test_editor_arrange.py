@@ -135,3 +135,23 @@ def test_the_view_pans_zooms_and_shows_everything(page: Page, app_server: AppSer
         box = hand.box_of(hand.node(page, node_id))
         assert box["x"] > canvas["x"]
         assert box["x"] + box["width"] < canvas["x"] + canvas["width"]
+
+
+def test_nodes_and_connections_are_dragged_into_the_dock(page: Page, app_server: AppServer) -> None:
+    made = three(page, app_server)
+    dock = hand.centre(page.locator(".dock"))
+    before = hand.document(app_server, page)["nodes"]
+    hand.drag(page, hand.centre(hand.node(page, made[1])), dock)
+    expect(page.locator("[data-view-id]")).to_have_count(1)
+    hand.saved(page)
+    stored = hand.document(app_server, page)
+    assert stored["views"][0]["of"][0]["node"] == made[1]
+    assert stored["nodes"] == before
+    x1, y = hand.centre(hand.node(page, made[1]))
+    x2, _ = hand.centre(hand.node(page, made[2]))
+    hand.drag(page, ((x1 + x2) / 2, y), hand.centre(page.locator("[data-view-id]").first))
+    hand.saved(page)
+    expect(page.locator("[data-view-id]")).to_have_count(1)
+    page.wait_for_timeout(200)
+    (view,) = hand.document(app_server, page)["views"]
+    assert [entry["variable"] for entry in view["of"]] == ["V", "I"]
