@@ -154,6 +154,21 @@ def test_options_change_the_view(page: Page, app_server: AppServer) -> None:
     assert record(app_server, board, "views", "r")["window"] == 200
 
 
+def test_wheel_widens_the_window_of_all_views(page: Page, app_server: AppServer) -> None:
+    board = open_board(page, app_server, circuit(trace("t", V_A), RASTER))
+    box = box_of(tile(page, "t").locator("canvas"))
+    page.wait_for_timeout(500)
+    page.mouse.move(box["x"] + 100, box["y"] + 60)
+    page.mouse.wheel(0, 120)
+
+    def windows() -> list[float]:
+        return [record(app_server, board, "views", name)["window"] for name in "tr"]
+
+    eventually(page, windows, [200, 200])
+    page.get_by_role("button", name="Undo").click()
+    eventually(page, windows, [100, 100])
+
+
 def test_cells_that_are_none_are_answered(page: Page, app_server: AppServer) -> None:
     open_board(page, app_server, circuit(trace("t", {"node": "G", "variable": "V"})))
     tile(page, "t").get_by_role("button", name="View options").click()

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type PointerEvent, type ReactElement } from "react";
 import { invalidate, onFrame } from "../live/loop";
-import { CanvasPainter } from "./paint/canvas";
+import { CanvasPainter, contextOf } from "./paint/canvas";
 import type { Plot } from "./plot/plot";
 
 /** A drawing that takes longer than this (ms) is made less often: it rests for so many times as long,
@@ -15,7 +15,7 @@ export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): Reac
   useEffect(() => {
     const canvas = ref.current;
     const place = canvas?.parentElement;
-    const g = canvas?.getContext("2d");
+    const g = canvas ? contextOf(canvas) : null;
     if (!canvas || !place || !g) return undefined;
     let size = { width: 0, height: 0 };
     let drawn = "";
@@ -42,7 +42,19 @@ export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): Reac
       rested = cost > COSTLY ? now + REST * cost : 0;
       return undefined;
     });
+    let turned = 0;
+    // Not a React handler: those cannot keep the page from scrolling.
+    const onWheel = (event: WheelEvent): void => {
+      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
+      event.preventDefault();
+      turned += event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : 100 * event.deltaY;
+      if (Math.abs(turned) < 60) return;
+      plot.zoom(turned > 0 ? 1 : -1);
+      turned = 0;
+    };
+    canvas.addEventListener("wheel", onWheel, { passive: false });
     return () => {
+      canvas.removeEventListener("wheel", onWheel);
       stop();
       observer.disconnect();
       plot.hover(null);

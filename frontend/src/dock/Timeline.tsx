@@ -5,13 +5,15 @@ import { invalidate, onFrame } from "../live/loop";
 import { formatFixed } from "../shared/format";
 import { useBoard } from "../state/board";
 import { followPointer } from "./drag";
-import { CanvasPainter } from "./paint/canvas";
+import { CanvasPainter, contextOf } from "./paint/canvas";
 import { palette } from "./paint/palette";
 import { drawTimeline, thumbTime, timelineScale } from "./strip";
 import "./timeline.css";
 
 const TIP =
   "Drag back to see a past moment in the views. The network goes on; at the right end the views follow it again";
+/** While it follows, the strip moves by less than a pixel a frame: it is drawn every so many ms. */
+const PAUSE = 100;
 /** Arrow keys move by this part of what is recorded. */
 const STEPS = 50;
 
@@ -25,10 +27,11 @@ export function Timeline(): ReactElement {
 
   useEffect(() => {
     const element = canvas.current;
-    const g = element?.getContext("2d");
+    const g = element ? contextOf(element) : null;
     if (!element || !g) return undefined;
     let drawn = "";
     let told = 0;
+    let painted = -Infinity;
     let width = 0;
     let height = 0;
     // Asking for the size in each frame would lay the page out in each frame.
@@ -49,6 +52,8 @@ export function Timeline(): ReactElement {
         ratio,
       ].join(" ");
       if (version === drawn || width === 0) return undefined;
+      if (isFollowing() && now - painted < PAUSE) return true;
+      painted = now;
       drawn = version;
       const across = Math.round(width * ratio);
       if (element.width !== across) element.width = across;

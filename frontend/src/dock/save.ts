@@ -1,5 +1,5 @@
 import { download, safeFileName } from "../shared/download";
-import { CanvasPainter } from "./paint/canvas";
+import { CanvasPainter, contextOf } from "./paint/canvas";
 import { palette } from "./paint/palette";
 import type { Painter } from "./paint/painter";
 import { SvgPainter } from "./paint/svg";
@@ -28,7 +28,7 @@ export function saveView(
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(size.width * RATIO);
     canvas.height = Math.round(size.height * RATIO);
-    const g = canvas.getContext("2d");
+    const g = contextOf(canvas);
     if (!g) return;
     paint(plot, new CanvasPainter(g, size.width, size.height, RATIO));
     canvas.toBlob((blob) => {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactElement } from "react";
-import { CanvasPainter } from "../dock/paint/canvas";
+import { CanvasPainter, contextOf } from "../dock/paint/canvas";
 import { palette } from "../dock/paint/palette";
 import { stroke } from "../dock/paint/painter";
 import { extremes, polyline, timeToX, type TimeAxis } from "../dock/plot/polyline";
@@ -107,7 +107,7 @@ function drawSparkline(
   traced: Traced,
   previous: Range | null,
 ): Range | null {
-  const g = canvas?.getContext("2d");
+  const g = canvas ? contextOf(canvas) : null;
   const { id, name, peak, threshold, width, height } = traced;
   if (!canvas || !g || width === 0) return previous;
   const ratio = window.devicePixelRatio || 1;

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { thresholdOf } from "../dock/trace/signals";
 import { Picture } from "../look/icons";
 import { nodeName } from "../shared/names";
 import { useBoard } from "../state/board";
@@ -13,7 +14,6 @@ import { InitialValues } from "./InitialValues";
 import { LiveValue } from "./LiveValue";
 import { withModel } from "./model";
 import { Parameters } from "./ParameterList";
-import { middleOf } from "./parameters";
 import { Choice } from "./Section";
 
 /** Everything about a neuron or a population. */
@@ -22,11 +22,7 @@ export function NeuronInspector({ node }: { node: Neurons }): ReactElement {
   const edit = useBoard((state) => state.edit);
   const model = catalog?.neurons.find((entry) => entry.name === node.model);
   const name = nodeName(node, catalog);
-  const threshold = model?.parameters.find(({ name: key }) => key === "V_T" || key === "V_th");
-  const level =
-    threshold && typeof threshold.default === "number"
-      ? middleOf(node.params[threshold.name], threshold.default)
-      : null;
+  const level = model ? thresholdOf(node, model) : null;
   return (
     <>
       <section className="inspector-section">

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactElement } from "react";
-import { CanvasPainter } from "../dock/paint/canvas";
+import { CanvasPainter, contextOf } from "../dock/paint/canvas";
 import { palette } from "../dock/paint/palette";
 import { stroke } from "../dock/paint/painter";
 import { onFrame } from "../live/loop";
@@ -54,7 +54,7 @@ export function Preview({
 }
 
 function draw(canvas: HTMLCanvasElement, wave: Waveform): void {
-  const g = canvas.getContext("2d");
+  const g = contextOf(canvas);
   const { clientWidth: width, clientHeight: height } = canvas;
   if (!g || width === 0) return;
   const ratio = window.devicePixelRatio || 1;

@@ -1,8 +1,10 @@
 import { cursorTime, hoverTime, pinnedTime, pinTime, viewEnd } from "../../live/clock";
 import { live } from "../../live/live";
 import { invalidate } from "../../live/loop";
+import { newId } from "../../state/records";
 import { palette } from "../paint/palette";
 import type { Painter } from "../paint/painter";
+import { neighbour, setWindow } from "../windows";
 import { xToTime, type TimeAxis } from "./polyline";
 
 /** What a tile shows: drawn on its canvas in the common loop, and into files. */
@@ -13,11 +15,16 @@ export interface Plot {
   /** The pointer is over (x, y) of the plot; null when it has left. */
   hover: (at: { x: number; y: number } | null) => void;
   press: (at: { x: number; y: number }) => void;
+  /** A wider (1) or narrower (-1) window of time. */
+  zoom: (direction: 1 | -1) => void;
   /** Hold what is shown, or follow again. */
   freeze: (on: boolean) => void;
   /** What is recorded in what is shown, with units in the first line. */
   csv: () => string;
 }
+
+/** Turns of the wheel that follow each other within so many ms are one undo step. */
+const ZOOM_GESTURE = 1000;
 
 /** What plots over time have in common: the shared end of the axis and the shared cursor. */
 export abstract class TimePlot {
@@ -25,6 +32,8 @@ export abstract class TimePlot {
   protected frozenAt: number | null = null;
   private axis: TimeAxis | null = null;
   private pointer: number | null = null;
+  private gesture: string | null = null;
+  private zoomed = -Infinity;
 
   version(): string {
     const parts = [
@@ -48,6 +57,14 @@ export abstract class TimePlot {
     const old = pinnedTime();
     const near = ((this.axis.t1 - this.axis.t0) / (this.axis.x1 - this.axis.x0)) * 5;
     pinTime(old !== null && Math.abs(old - t) < near ? null : t);
+  }
+
+  zoom(direction: 1 | -1): void {
+    if (!this.axis) return;
+    const now = performance.now();
+    if (now - this.zoomed > ZOOM_GESTURE) this.gesture = newId("g");
+    this.zoomed = now;
+    setWindow(neighbour(this.axis.t1 - this.axis.t0, direction), this.gesture);
   }
 
   protected end(): number {

@@ -6,7 +6,8 @@ import type { AnyRecord, Catalog, Trace } from "../../wire/types";
 import type { Painter } from "../paint/painter";
 import { TimePlot, type Plot } from "../plot/plot";
 import { traceCsv } from "./csv";
-import { drawTrace, type Ranges } from "./draw";
+import { drawTrace } from "./draw";
+import type { Ranges } from "./panels";
 import { signalsOf, type Signal } from "./signals";
 
 /** A trace tile. */

@@ -1,7 +1,14 @@
 import { seriesKey } from "../../live/live";
 import { distinctNames, edgeType, nameOf } from "../../shared/names";
 import { symbolRuns, type Run } from "../../shared/symbol";
-import type { AnyRecord, Catalog, Trace, Watched } from "../../wire/types";
+import type {
+  AnyRecord,
+  Catalog,
+  NeuronModelEntry,
+  Neurons,
+  Trace,
+  Watched,
+} from "../../wire/types";
 import type { ColorName } from "../paint/palette";
 
 type Records = ReadonlyMap<string, AnyRecord>;
@@ -27,6 +34,8 @@ export interface Signal {
   dash: readonly number[];
   /** Where spikes are drawn, for a model whose reset hides them. */
   peak: number | null;
+  /** The potential that a dotted line marks, or null. */
+  threshold: number | null;
   /** Held between samples, as an input is, instead of joined by straight lines. */
   external: boolean;
 }
@@ -64,7 +73,15 @@ function signalOf(
   const owner = watched.edge ?? watched.node;
   const record = owner === null ? undefined : records.get(owner);
   if (!record) return null;
-  const base = { owner: record.id, cell, width: 1.25, dash: [], peak: null, external: false };
+  const base = {
+    owner: record.id,
+    cell,
+    width: 1.25,
+    dash: [],
+    peak: null,
+    threshold: null,
+    external: false,
+  };
   if (record.kind === "projection") {
     const variable = watched.variable ?? CURRENT;
     const type = edgeType(record, records, catalog);
@@ -126,7 +143,17 @@ function signalOf(
     textColor: first ? "volt" : "ink-2",
     width: first ? 1.6 : 1.25,
     peak: membrane ? model.spike_peak : null,
+    threshold: membrane ? thresholdOf(record, model) : null,
   };
+}
+
+/** The parameter by which the onset of a spike is known: V_T of an exponential model, else V_th. */
+export function thresholdOf(node: Neurons, model: NeuronModelEntry): number | null {
+  const found =
+    model.parameters.find((entry) => entry.name === "V_T") ??
+    model.parameters.find((entry) => entry.name === "V_th");
+  const value = found && (node.params[found.name] ?? found.default);
+  return typeof value === "number" ? value : null;
 }
 
 /** Several signals of one kind get lines of their own and say whose they are. */

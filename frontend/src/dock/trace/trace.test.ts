@@ -3,7 +3,7 @@ import { Series } from "../../live/series";
 import type { Trace } from "../../wire/types";
 import { catalog, edge, neurons, nothing, recordsOf, stimulus } from "../testdata";
 import { traceCsv } from "./csv";
-import { panelsOf } from "./draw";
+import { panelsOf } from "./panels";
 import { signalsOf } from "./signals";
 
 const records = recordsOf(

@@ -72,6 +72,10 @@ export class WeightsPlot implements Plot {
     this.hover(at);
   }
 
+  zoom(): void {
+    // A matrix is always shown as a whole.
+  }
+
   freeze(on: boolean): void {
     // Frames replace the matrices of `live` and never change them, so that these may be kept.
     this.kept = on ? new Map(live.weights) : null;
