@@ -13,10 +13,11 @@ from engine.document import AnyRecord, Edit
 from engine.edit import Change as Planned
 from engine.errors import EngineError
 from engine.network import Network
+from server.database import StorageError
 from server.errors import Refusal, of_any, of_engine
 from server.history import Change, Entry, History
 from server.protocol import Edited, EditRequest, HistoryRequest
-from server.storage import Storage, StorageError, StoredBoard, side_json
+from server.storage import Storage, StoredBoard, side_json
 from server.workers import Workers
 
 Check = Callable[[Network, Planned], Awaitable[None]]

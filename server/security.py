@@ -19,10 +19,11 @@ from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.headers import security_headers, with_headers
 from server.protocol import MAX_UPLOAD, ErrorAnswer, Problem
 from server.settings import Settings, is_loopback
 
@@ -66,7 +67,7 @@ class Security:
             await self.app(scope, receive, send)
             return
         await self.app(
-            scope, _bounded(receive, MAX_UPLOAD), _with_headers(send, headers.get("host", ""))
+            scope, _bounded(receive, MAX_UPLOAD), with_headers(send, headers.get("host", ""))
         )
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
@@ -139,29 +140,6 @@ def cookie_value(token: str) -> str:
     return hashlib.sha256(f"neuroboard/{token}".encode()).hexdigest()
 
 
-def content_security_policy(host: str) -> str:
-    """The policy of every answer. `host` is the checked Host header of the request.
-
-    Styles may be inline because React Flow and KaTeX place elements by their style attributes.
-    Older Safari does not take 'self' to cover WebSockets, so they are named.
-    """
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self'",
-            f"connect-src 'self' ws://{host} wss://{host}",
-            "worker-src 'self' blob:",
-            "manifest-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
-        )
-    )
-
-
 def _own_names(host: str) -> frozenset[str]:
     if is_loopback(host):
         return frozenset({"localhost", "127.0.0.1", "::1", host.strip("[]").lower()})
@@ -199,29 +177,6 @@ def _bounded(receive: Receive, most: int) -> Receive:
         return message
 
     return bounded
-
-
-def _with_headers(send: Send, host: str) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers.update(security_headers(host))
-        await send(message)
-
-    return sending
-
-
-def security_headers(host: str) -> dict[str, str]:
-    """The headers of every answer (H10)."""
-    return {
-        "content-security-policy": content_security_policy(host),
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "no-referrer",
-        "x-frame-options": "DENY",
-        "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin",
-        "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    }
 
 
 def _quoted(values: list[str]) -> str:

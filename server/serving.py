@@ -16,10 +16,11 @@ import uvicorn
 
 from server.app import create_app
 from server.command import FAILED, CommandError
+from server.database import StorageError
 from server.draining import DrainingProtocol
 from server.protocol import MAX_MESSAGE
 from server.settings import Settings, default_data_dir, is_loopback
-from server.storage import Storage, StorageError
+from server.storage import Storage
 from server.warm_up import THREAD
 
 

@@ -14,12 +14,13 @@ from engine.document import Document
 from engine.memory import default_limit
 from engine.memory_words import in_words
 from engine.network import Network
+from server.database import StorageError
 from server.errors import Full, Refusal
 from server.messages import check_network
 from server.protocol import BoardEntry
 from server.session import Session
 from server.settings import Settings
-from server.storage import Storage, StorageError, StoredBoard
+from server.storage import Storage, StoredBoard
 from server.warm_up import WarmUp
 from server.workers import Workers
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from server.database import FILE, StorageError
 from server.history import History
-from server.storage import FILE, Storage, StorageError
+from server.storage import Storage
 from tests.server.documents import circuit, neuron
 from tests.server.page import Json
 from tests.server.process import ServerProcess

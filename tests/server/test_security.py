@@ -12,7 +12,8 @@ from websockets import Origin
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from server.security import content_security_policy, cookie_value
+from server.headers import content_security_policy
+from server.security import cookie_value
 from server.serving import address
 from server.settings import is_loopback
 from tests.server.live import Live, settings

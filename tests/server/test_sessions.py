@@ -13,7 +13,8 @@ from websockets.exceptions import ConnectionClosed
 
 from engine.errors import TooLarge
 from server.circuit import Circuit
-from server.storage import Storage, StorageError
+from server.database import StorageError
+from server.storage import Storage
 from tests.server.documents import circuit, document, edge, neuron, noisy
 from tests.server.live import Live, settings
 from tests.server.page import Json, Page
