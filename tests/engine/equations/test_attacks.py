@@ -316,10 +316,10 @@ def test_the_corpus_is_large() -> None:
 
 @pytest.mark.parametrize("text", ATTACKS)
 def test_refused_with_a_sentence_and_a_place(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(EquationError) as caught:
         parse(text, NAMES)
-    assert time.perf_counter() - begin < 0.2
+    assert time.process_time() - begin < 0.2
     assert len(caught.value.problem) > 10
     assert 0 <= caught.value.position <= len(text)
 
@@ -375,7 +375,7 @@ def test_nothing_but_a_name_is_assigned(target: str) -> None:
     ids=lambda text: text[:16],
 )
 def test_what_is_legal_but_enormous_costs_nothing(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     tree = parse(text, NAMES)
     evaluate(tree, {"x": 1.0})
     assert len(to_latex(tree)) < 20_000
@@ -385,4 +385,4 @@ def test_what_is_legal_but_enormous_costs_nothing(text: str) -> None:
     except ValueError as error:
         too_long = str(error)
         assert "shorten it" in too_long
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

@@ -137,10 +137,10 @@ def test_a_mistake_is_named_with_its_place(text: str, position: int, words: str)
     ids=lambda text: text[:12],
 )
 def test_too_much_is_refused_at_once(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(EquationError, match=r"levels deep|parts|characters"):
         parse(text, NAMES)
-    assert time.perf_counter() - begin < 0.2
+    assert time.process_time() - begin < 0.2
 
 
 def test_length_has_a_bound() -> None:

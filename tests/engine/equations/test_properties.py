@@ -88,7 +88,7 @@ def test_the_derivative_is_the_slope(tree: Expr, hundredths: int) -> None:
 @settings(max_examples=200, deadline=None)
 @given(trees)
 def test_every_renderer_takes_every_tree_in_bounded_time(tree: Expr) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     compile(to_source(tree), "<test>", "eval")
     assert to_latex(tree)
     assert to_sympy(tree) is not None
@@ -96,13 +96,13 @@ def test_every_renderer_takes_every_tree_in_bounded_time(tree: Expr) -> None:
     emitter = Emitter(["tau_m"])
     emitter.run([("value", tree)])
     compile("\n".join([*emitter.before, *emitter.inside]), "<test>", "exec")
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @settings(max_examples=1000, deadline=None)
 @given(st.one_of(word_soup, letter_soup, st.text(max_size=80)))
 def test_any_text_is_a_tree_or_a_sentence_with_a_place(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     problem: EquationError | None = None
     try:
         tree = parse(text, NAMES)
@@ -113,4 +113,4 @@ def test_any_text_is_a_tree_or_a_sentence_with_a_place(text: str) -> None:
     if problem is not None:
         assert 0 <= problem.position <= len(text)
         assert problem.problem
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

@@ -76,9 +76,9 @@ def test_derivatives_agree_for_every_continuous_model() -> None:
     ids=lambda text: text[:16],
 )
 def test_nothing_is_worked_out(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert to_sympy(parse(text, NAMES)) is not None
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_the_engine_starts_without_sympy() -> None:

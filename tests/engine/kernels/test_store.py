@@ -32,9 +32,9 @@ def kernels():
     cache.synapse_kernel(synapse_models["exponential"], "euler")
 cache.population_kernel(neuron_models["lif"], "euler", False)  # starts LLVM
 with event.install_listener("numba:compile", Listener()):
-    begin = time.perf_counter()
+    begin = time.process_time()
     kernels()
-    print(len(compiled), time.perf_counter() - begin)
+    print(len(compiled), time.process_time() - begin)
 """
 
 
@@ -80,9 +80,9 @@ def test_a_second_store_loads_what_the_first_compiled(tmp_path: Path) -> None:
     assert not first.holds(NAME)
     assert first.load(NAME, SOURCE).address != 0
     assert first.holds(NAME)
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert KernelStore(tmp_path).load(NAME, SOURCE).address != 0
-    assert time.perf_counter() - begin < 0.1
+    assert time.process_time() - begin < 0.1
 
 
 @pytest.mark.parametrize("pattern", ["*.py", "__pycache__/*.nbi", "__pycache__/*.nbc"])
