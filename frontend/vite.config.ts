@@ -46,6 +46,8 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
+    // One jsdom for each worker, not each file, with the files still apart: a sixth of the time.
+    pool: "vmThreads",
     setupFiles: "vitest.setup.ts",
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
