@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from engine.equations.functions import polynomial
 from engine.equations.tree import (
     ONE,
     ZERO,
@@ -122,18 +123,9 @@ def _slope(function: str, x: Expr) -> Expr:
             return ZERO
 
 
-def _horner(x: Expr, coefficients: tuple[float, ...]) -> Expr:
-    result: Expr = Number(coefficients[-1])
-    for coefficient in reversed(coefficients[:-1]):
-        product = Binary("*", x, result)
-        sign, size = ("-", -coefficient) if coefficient < 0 else ("+", coefficient)
-        result = Binary("-" if sign == "-" else "+", product, Number(size))
-    return result
-
-
 def _exprel_slope(x: Expr) -> Expr:
     """(exp(x) - exprel(x))/x, by its series near 0, where the quotient cancels."""
-    series = _horner(x, tuple((n + 1) / math.factorial(n + 2) for n in range(9)))
+    series = polynomial(x, tuple((n + 1) / math.factorial(n + 2) for n in range(9)))
     quotient = Binary("/", Binary("-", Call("exp", (x,)), Call("exprel", (x,))), x)
     near = Compare("<", Call("abs", (x,)), Number(0.1))
     return Call("where", (near, series, quotient))
@@ -144,7 +136,7 @@ def _linoid_slope(y: Expr) -> Expr:
 
     The derivative of linoid(x, k) with respect to x is this at y = x/k.
     """
-    odd = Binary("*", y, _horner(Binary("*", y, y), (1 / 6, -1 / 180, 1 / 5040, -1 / 151200)))
+    odd = Binary("*", y, polynomial(Binary("*", y, y), (1 / 6, -1 / 180, 1 / 5040, -1 / 151200)))
     series = Binary("+", Number(0.5), odd)
     there, back = Call("linoid", (y, ONE)), Call("linoid", (Negate(y), ONE))
     quotient = Binary("/", Binary("*", there, Binary("-", ONE, back)), y)

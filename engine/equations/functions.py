@@ -26,8 +26,8 @@ EDGE = 5e-10
 """Half the resolution of time (ms): keeps the edges of a periodic window on their sample."""
 
 
-def _polynomial(x: Expr, coefficients: tuple[float, ...]) -> Expr:
-    """Horner's form; coefficients from the constant upwards."""
+def polynomial(x: Expr, coefficients: tuple[float, ...]) -> Expr:
+    """A polynomial in x in Horner's form; coefficients from the constant upwards."""
     result: Expr = Number(coefficients[-1])
     for coefficient in reversed(coefficients[:-1]):
         product = Binary("*", x, result)
@@ -43,14 +43,14 @@ def _near_zero(x: Expr) -> Expr:
 
 
 def _exprel(x: Expr) -> Expr:
-    series = _polynomial(x, (1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320))
+    series = polynomial(x, (1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320))
     quotient = Binary("/", Binary("-", Call("exp", (x,)), ONE), x)
     return Call("where", (_near_zero(x), series, quotient))
 
 
 def _linoid(x: Expr, k: Expr) -> Expr:
     y = Binary("/", x, k)
-    even = _polynomial(Binary("*", y, y), (1.0, 1 / 12, -1 / 720, 1 / 30240))
+    even = polynomial(Binary("*", y, y), (1.0, 1 / 12, -1 / 720, 1 / 30240))
     series = Binary("*", k, Binary("+", even, Binary("/", y, Number(2.0))))
     quotient = Binary("/", x, Binary("-", ONE, Call("exp", (Negate(y),))))
     return Call("where", (_near_zero(y), series, quotient))
