@@ -89,9 +89,9 @@ def test_drag_of_a_slider_is_one_undo_step(page: Page, app_server: AppServer) ->
     box = box_of(slider)
     start = (box["x"] + 6 + (box["width"] - 12) * 14 / 49, box["y"] + box["height"] / 2)
     drag(page, start, (start[0] + 20, start[1]))
-    page.wait_for_timeout(400)
-    changed = record(app_server, board, "nodes", "A")["params"]["tau_m"]
-    assert changed > 20
+    eventually(
+        page, lambda: record(app_server, board, "nodes", "A")["params"].get("tau_m", 0) > 20, True
+    )
     expect(row(page, "tau_m").get_by_role("button", name=re.compile("Reset"))).to_be_visible()
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Undo").click()
