@@ -5,7 +5,7 @@ import { stroke, type Painter } from "../paint/painter";
 import { timeToX, type TimeAxis } from "../plot/polyline";
 import { followRange, type Range } from "../plot/scale";
 import { drawCursor, drawTimeAxis } from "../plot/timeaxis";
-import { kernelWidth, populationRate } from "./rate";
+import { kernelWidth, populationRate, rateBin } from "./rate";
 import { bands, type Band, type Group } from "./rows";
 
 export interface RasterData {
@@ -20,6 +20,8 @@ export interface RasterData {
 const RIGHT = 14;
 const BOTTOM = 20;
 const points = new Float32Array(120_000);
+/** From this width on, as in the full-screen view, dots are larger. */
+const WIDE = 700;
 /** From this pitch on a spike is a tick as high as its row. */
 const TICK_PITCH = 7;
 
@@ -135,6 +137,7 @@ function drawDots(
   const columns = Math.ceil((axis.x1 - axis.x0) * 2) + 2;
   const rows = Math.ceil(band.height * 2) + 2;
   const taken = new Uint8Array(columns * rows);
+  const size = painter.width > WIDE ? 2 : 1.3;
   let length = 0;
   for (let i = train.from(axis.t0); i < train.count; i++) {
     const t = train.time(i);
@@ -147,20 +150,20 @@ function drawDots(
     if (taken[place] === 1) continue;
     taken[place] = 1;
     if (length + 2 > points.length) flush();
-    points[length++] = axis.x0 + x / 2 - 0.65;
+    points[length++] = axis.x0 + x / 2 - size / 2;
     points[length++] = band.top + y / 2;
   }
   flush();
 
   function flush(): void {
-    const height = Math.max(1.3, Math.min(1.8, band.pitch));
-    painter.dots(points, length, 1.3, height, palette().color(group.color));
+    const height = Math.max(size, Math.min(1.4 * size, band.pitch));
+    painter.dots(points, length, size, height, palette().color(group.color));
     length = 0;
   }
 }
 
 const MOST_RATES = 800;
-const rates = new Float32Array(MOST_RATES);
+const rates = new Float32Array(MOST_RATES + 2);
 
 function drawRates(
   painter: Painter,
@@ -171,15 +174,19 @@ function drawRates(
   ranges: Map<string, Range>,
 ): void {
   const { color } = palette();
-  const count = Math.min(MOST_RATES, Math.max(2, Math.ceil((axis.x1 - axis.x0) / 1.5)));
-  const step = data.window / (count - 1);
   const sigma = kernelWidth(data.window);
+  const bin = rateBin(sigma);
+  // On whole bins, so that a curve keeps its form while it moves.
+  const wanted = (1.5 * data.window) / (axis.x1 - axis.x0);
+  const step = bin * Math.max(1, Math.ceil(Math.max(wanted, data.window / MOST_RATES) / bin));
+  const first = Math.floor(axis.t0 / step) * step;
+  const count = Math.min(MOST_RATES + 2, Math.ceil(data.window / step) + 2);
   const curves: { group: Group; values: Float32Array }[] = [];
   let most = 0;
   for (const group of data.groups) {
     const train = data.spikes(group.node);
     if (!train) continue;
-    const at = { t0: axis.t0, step, count, sigma, now: data.t1 };
+    const at = { t0: first, step, count, sigma, now: data.t1 };
     most = Math.max(most, populationRate(train, group.size, at, rates));
     curves.push({ group, values: rates.slice(0, count) });
   }
@@ -196,12 +203,14 @@ function drawRates(
   curves.forEach(({ group, values }, index) => {
     let length = 0;
     for (let i = 0; i < count; i++) {
-      const t = axis.t0 + i * step;
+      const t = Math.min(first + i * step + bin / 2, data.t1);
       if (t < 0) continue;
       points[length++] = timeToX(axis, t);
       points[length++] = y(values[i] ?? 0);
     }
-    if (index === 0) painter.area(points, length, bottom, color(group.softColor));
-    painter.line(points, length, { color: color(group.color), width: 1.4 });
+    painter.clip(axis.x0, top - 8, axis.x1 - axis.x0, bottom - top + 9, () => {
+      if (index === 0) painter.area(points, length, bottom, color(group.softColor));
+      painter.line(points, length, { color: color(group.color), width: 1.4 });
+    });
   });
 }

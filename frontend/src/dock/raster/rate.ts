@@ -5,6 +5,11 @@ export function kernelWidth(window: number): number {
   return Math.max(3, window / 120);
 }
 
+/** Whole milliseconds that are counted together: a third of the kernel's standard deviation. */
+export function rateBin(sigma: number): number {
+  return Math.max(1, Math.round(sigma / 3));
+}
+
 /**
  * Population rate in Hz per cell at evenly spaced times, from the counts of whole milliseconds
  * smoothed by a Gaussian of standard deviation `sigma` ms. `out` has one entry for each of `count`
@@ -17,7 +22,7 @@ export function populationRate(
   out: Float32Array,
 ): number {
   const { t0, step, count, sigma, now } = at;
-  const bin = Math.max(1, Math.round(sigma / 3));
+  const bin = rateBin(sigma);
   const reach = Math.ceil((3 * sigma) / bin);
   const kernel = Array.from({ length: 2 * reach + 1 }, (_, k) =>
     Math.exp(-0.5 * (((k - reach) * bin) / sigma) ** 2),

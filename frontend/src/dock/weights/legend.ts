@@ -1,4 +1,5 @@
 import { formatNumber } from "../../shared/format";
+import { shortName } from "../../shared/names";
 import { palette } from "../paint/palette";
 import type { Painter } from "../paint/painter";
 import { locate, type Layout, type Side } from "./blocks";
@@ -54,7 +55,7 @@ export function drawBar(
 ): void {
   const { color } = palette();
   const x = place.x + w + 16;
-  const height = Math.max(48, Math.min(112, Math.max(h, painter.height - place.y - BOTTOM) * 0.62));
+  const height = barHeight(painter, place, h);
   const number = { size: 11, color: color("ink-3") } as const;
   painter.gradient(x, place.y, 8, height, weightColors().reverse());
   painter.text(x + 14, place.y + 9, `+${formatNumber(data.limit)}`, number);
@@ -69,6 +70,10 @@ export function drawBar(
       painter.text(x, place.y + height + 36 + 14 * i, line, number);
     });
   }
+}
+
+function barHeight(painter: Painter, place: MatrixPlace, h: number): number {
+  return Math.max(48, Math.min(112, Math.max(h, painter.height - place.y - BOTTOM) * 0.62));
 }
 
 /** Row and column under the pointer, who reaches whom, and the weight. */
@@ -89,29 +94,43 @@ export function drawHover(
   const { x, y, cell } = place;
   painter.frame(x - 0.5, y + row * cell - 0.7, w + 1, cell + 1.4, line);
   painter.frame(x + column * cell - 0.7, y - 0.5, cell + 1.4, h + 1, line);
-  const left = x + w + 16;
-  const base = Math.max(y + Math.max(h, 140) - 26, y + 92);
-  const at = Math.min(base, painter.height - 24);
-  const who = `${named(source)} to ${named(target)}`;
-  painter.text(left, at, fitted(painter, who, painter.width - left - 4), {
-    size: 11,
-    color: color("ink-3"),
-  });
   const value = weightAt(data.layout, data.weights, row, column);
-  if (value === null) return;
   const number = { size: 13, color: color("ink"), weight: 530 } as const;
+  const caption = { size: 11, color: color("ink-3") } as const;
+  const full = `${named(source)} to ${named(target)}`;
+  const short = `${named(source, true)} to ${named(target, true)}`;
+  const at = placeReading(painter, place, w, h, painter.measure(full, caption));
+  const who = painter.measure(full, caption) <= painter.width - at.x - 4 ? full : short;
+  painter.text(at.x, at.y, fitted(painter, who, painter.width - at.x - 4), caption);
+  if (value === null) return;
   const text = Number.isNaN(value) ? "no synapse" : formatNumber(value);
-  painter.text(left, at + 17, text, number);
+  painter.text(at.x, at.y + 17, text, number);
   if (Number.isNaN(value)) return;
-  painter.text(left + painter.measure(text, number) + 3, at + 17, data.unit, {
-    size: 11,
-    color: color("ink-3"),
-  });
+  painter.text(at.x + painter.measure(text, number) + 3, at.y + 17, data.unit, caption);
+}
+
+/** Beside the matrix at its lower end; below it where that is too narrow; else under the bar. */
+function placeReading(
+  painter: Painter,
+  place: MatrixPlace,
+  w: number,
+  h: number,
+  width: number,
+): { x: number; y: number } {
+  const right = place.x + w + 16;
+  const bottom = painter.height - 24;
+  const underBar = place.y + barHeight(painter, place, h) + 20;
+  if (painter.width - right >= Math.min(width + 4, 110)) {
+    return { x: right, y: Math.min(bottom, Math.max(place.y + h - 26, underBar)) };
+  }
+  const below = Math.max(place.y + h + 34, underBar);
+  return below <= bottom ? { x: 8, y: below } : { x: right, y: Math.min(bottom, underBar) };
 }
 
 /** A cell of a population by its number, a single neuron by its name alone. */
-function named({ side, cell }: { side: Side; cell: number }): string {
-  return side.whole === 1 ? side.name : `${side.name} ${cell}`;
+function named({ side, cell }: { side: Side; cell: number }, short = false): string {
+  const name = short ? shortName(side.name) : side.name;
+  return side.whole === 1 ? name : `${name} ${cell}`;
 }
 
 function fitted(painter: Painter, text: string, room: number): string {
