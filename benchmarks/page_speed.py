@@ -1,9 +1,9 @@
 """Frames per second of the page and model time of the server, with every view of an example open.
 
-    .venv/bin/python -m benchmarks.page_speed [--example recurrent-network] [--seconds 10] [--runs 3]
+    .venv/bin/python -m benchmarks.page_speed [--example TITLE] [--seconds 10] [--runs 3]
 
-A real server, a headless Chromium that draws in software, 1440x900. Each run measures an empty board
-and the example in turn, so that the noise of the machine shows: the ratio is what counts.
+A real server, a headless Chromium that draws in software, 1440x900. Each run measures an empty
+board and the example in turn, so that the noise of the machine shows: the ratio is what counts.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ seconds => new Promise(done => {
   requestAnimationFrame(tick);
 })
 """
-CLOCK = "() => Number(document.querySelector('[data-testid=clock]').textContent.replace(/[^0-9.]/g, ''))"
+CLOCK = """
+() => Number(document.querySelector('[data-testid=clock]').textContent.replace(/[^0-9.]/g, ''))
+"""
 
 
 def frames(tab: Page, seconds: float) -> tuple[float, float]:
@@ -45,6 +47,7 @@ def measure(browser: Browser, url: str, example: str | None, seconds: float) -> 
     tab.goto(url)
     tab.get_by_text("Start with one neuron").wait_for()
     views, ratio = 0, None
+    start, begun = 0.0, time.perf_counter()
     if example is not None:
         tab.locator(".empty-row", has_text=example).first.click()
         tab.locator("[data-view-id]").first.wait_for()
