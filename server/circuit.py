@@ -16,6 +16,7 @@ from engine.document import AnyRecord, Neurons, Stimulus, Trace, Weights
 from engine.edit import BOARD, affected
 from engine.edit import Change as Planned
 from engine.errors import EngineError
+from engine.kernels.tables import TOTAL
 from engine.network import Network, NodeRecord
 from engine.probes import CURRENT, Probe
 from engine.recording import Recorder
@@ -75,6 +76,15 @@ class Circuit:
         record = self.simulation.network[node]
         assert isinstance(record, NodeRecord)
         return record.size
+
+    def values(self, node: str, cells: int) -> NDArray[np.float64]:
+        """The first variable of a node now, for the first `cells` cells: a view of the state."""
+        row: NDArray[np.float64] = self.simulation.assembly.nodes[node].state[0, :cells]
+        return row
+
+    def spike_count(self, node: str) -> int:
+        """Spikes of a node since t = 0."""
+        return int(self.simulation.assembly.nodes[node].marks[TOTAL])
 
     def advance(self, steps: int) -> None:
         """Raises BlowUp."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,23 @@ MAX_PAIRS = 512
 Section: TypeAlias = (
     ActivitySection | SamplesSection | SpikesSection | WeightsSection | InspectedSection
 )
-Part: TypeAlias = tuple[Section, bytes]
-"""A section whose offset is not yet known, and its payload, a multiple of 8 bytes."""
+_OPEN_END = '"offset":0}'
+
+
+class Part(NamedTuple):
+    """A section as JSON, but for its offset where it has one, and its payload."""
+
+    text: str
+    payload: bytes
+    placed: bool
+
+
+def part(section: Section, *arrays: NDArray[np.generic]) -> Part:
+    """A section and the arrays of its payload; made once for all clients that get it."""
+    text = section.model_dump_json()
+    placed = text.endswith(_OPEN_END)
+    # The offset is known only in the frame: it is the last field of every section that has one.
+    return Part(text[: -len("0}")] if placed else text, padded(*arrays), placed)
 
 
 def padded(*arrays: NDArray[np.generic]) -> bytes:
@@ -39,19 +54,16 @@ def padded(*arrays: NDArray[np.generic]) -> bytes:
 def encode(frame: int, t: float, step: int, reset: bool, parts: Sequence[Part]) -> bytes:
     """The message: magic, length, header as JSON padded with spaces, payload (F1)."""
     offset = 0
-    sections: list[Section] = []
-    for section, payload in parts:
-        if not isinstance(section, InspectedSection):
-            section = section.model_copy(update={"offset": offset})
-        sections.append(section)
-        offset += len(payload)
-    header = FrameHeader.model_construct(
-        frame=frame, t=t, step=step, reset=reset, sections=sections
-    )
-    text = header.model_dump_json().encode()
+    sections = []
+    for section in parts:
+        sections.append(f"{section.text}{offset}}}" if section.placed else section.text)
+        offset += len(section.payload)
+    empty = FrameHeader(frame=frame, t=t, step=step, reset=reset, sections=[]).model_dump_json()
+    # The sections are JSON already; they are the last field of the header.
+    text = f"{empty.removesuffix(']}')}{','.join(sections)}]}}".encode()
     text += b" " * (-len(text) % 8)
     prefix = struct.pack("<II", MAGIC, len(text))
-    return b"".join([prefix, text, *(payload for _, payload in parts)])
+    return b"".join([prefix, text, *(section.payload for section in parts)])
 
 
 def minmax(values: NDArray[np.float32], most: int = MAX_PAIRS) -> tuple[NDArray[np.float32], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from time import perf_counter
 
 from engine.edit import Change as Planned
@@ -28,7 +29,7 @@ from server.protocol import (
 )
 from server.run import Run
 from server.storage import Storage, StoredBoard
-from server.stream import Tick
+from server.stream import Recent, Tick
 from server.warm_up import WarmUp
 from server.workers import Workers
 
@@ -64,6 +65,7 @@ class Session:
         self._memory_limit = memory_limit
         self._afford = afford
         self._tasks: list[asyncio.Task[None]] = []
+        self._recent = Recent()
         self._epochs: dict[str, int] = {}
         self._estimated = 0.0
 
@@ -115,7 +117,8 @@ class Session:
         self.clients.append(client)
         if self.resumes:
             self.resumes = False
-            self.run.start()
+            with suppress(Refusal):
+                self.run.start()
         welcome = Welcome(
             board=self.board,
             seq=self.editing.seq,
@@ -235,7 +238,10 @@ class Session:
 
     def show_frames(self, circuit: Circuit) -> float | None:
         """Send a frame to each client that can take one (F2, F6)."""
-        tick = Tick(circuit, self.run.epoch, perf_counter())
+        now = perf_counter()
+        if not self.run.running:
+            self._recent.rates_until = now
+        tick = Tick(circuit, self.run.epoch, now, self._recent)
         for client in self.clients:
             if client.takes_frame():
                 frame = tick.frame(client)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from server.frames import MAX_PAIRS, Part, encode, minmax, padded
+from server.frames import MAX_PAIRS, Part, encode, minmax, part
 from server.protocol import ActivitySection, InspectedSection
 from server.stream import decimated
 from tests.server.page import decode
@@ -20,9 +20,9 @@ def test_F1_offsets_lead_to_the_payload(sizes: list[int]) -> None:
         values = np.arange(n, dtype=np.float32) + 100 * number
         flags = np.full(n, number, np.uint8)
         section = ActivitySection(node=f"n{number}", n=n, rate=None, offset=0)
-        parts.append((section, padded(values, flags)))
+        parts.append(part(section, values, flags))
     inspected = InspectedSection(node="é", values={"V": -70.5})
-    message = encode(3, 1.5, 15, True, [*parts, (inspected, b"")])
+    message = encode(3, 1.5, 15, True, [*parts, part(inspected)])
     frame = decode(message)
     assert (len(message) - len(frame.payload)) % 8 == 0
     assert frame.header["sections"][-1] == {
