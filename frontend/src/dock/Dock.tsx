@@ -5,7 +5,7 @@ import { viewsOf, type ViewRecord } from "../state/records";
 import { DockHandle, TileDivider } from "./Dividers";
 import { followPointer } from "./drag";
 import { EMPTY_DOCK, orderAt, useDock } from "./layout";
-import { followTheme } from "./paint/palette";
+import { followTheme, refreshPalette } from "./paint/palette";
 import { Tile } from "./Tile";
 import "./dock.css";
 
@@ -15,7 +15,9 @@ export function Dock(): ReactElement {
   const { height, shares, full, target } = useDock();
   const setFull = useDock((state) => state.setFull);
   const views = viewsOf(records);
+  const projector = useBoard((state) => state.projector);
   useEffect(followTheme, []);
+  useEffect(refreshPalette, [projector]);
   useEffect(() => {
     if (full !== null && !records.has(full)) setFull(null);
   }, [full, records, setFull]);

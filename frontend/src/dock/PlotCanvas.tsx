@@ -1,6 +1,7 @@
-import { useEffect, useRef, type PointerEvent, type ReactElement } from "react";
+import { useEffect, useRef, type MouseEvent, type ReactElement } from "react";
 import { invalidate, onFrame } from "../live/loop";
 import { CanvasPainter, contextOf } from "./paint/canvas";
+import { palette } from "./paint/palette";
 import type { Plot } from "./plot/plot";
 
 /** A drawing that takes longer than this (ms) is made less often: it rests for so many times as long,
@@ -37,7 +38,8 @@ export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): Reac
       if (canvas.width !== across) canvas.width = across;
       if (canvas.height !== down) canvas.height = down;
       const began = performance.now();
-      plot.draw(new CanvasPainter(g, width, height, ratio));
+      const { scale } = palette();
+      plot.draw(new CanvasPainter(g, width / scale, height / scale, ratio * scale));
       const cost = performance.now() - began;
       rested = cost > COSTLY ? now + REST * cost : 0;
       return undefined;
@@ -61,9 +63,10 @@ export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): Reac
     };
   }, [plot]);
 
-  const at = (event: PointerEvent<HTMLCanvasElement>): { x: number; y: number } => {
+  const at = (event: MouseEvent<HTMLCanvasElement>): { x: number; y: number } => {
     const box = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
+    const { scale } = palette();
+    return { x: (event.clientX - box.left) / scale, y: (event.clientY - box.top) / scale };
   };
   return (
     <div className="plot">
@@ -73,10 +76,7 @@ export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): Reac
         aria-label={label}
         onPointerMove={(event) => plot.hover(at(event))}
         onPointerLeave={() => plot.hover(null)}
-        onClick={(event) => {
-          const box = event.currentTarget.getBoundingClientRect();
-          plot.press({ x: event.clientX - box.left, y: event.clientY - box.top });
-        }}
+        onClick={(event) => plot.press(at(event))}
       />
     </div>
   );

@@ -41,10 +41,15 @@ export type ColorName = (typeof NAMES)[number];
 export interface Palette {
   readonly font: string;
   readonly mathFont: string;
+  /** How much larger than usual type and strokes are, as on a projector. */
+  readonly scale: number;
   /** Grows whenever the theme or a font has changed. */
   readonly version: number;
   color: (name: ColorName) => string;
 }
+
+/** px of the smallest type; plots are laid out for it. */
+const SMALLEST_TYPE = 11;
 
 let current: Palette | null = null;
 let version = 0;
@@ -56,37 +61,40 @@ export function palette(): Palette {
 }
 
 function read(): Palette {
-  const style = getComputedStyle(document.documentElement);
+  // Not the root: projector mode enlarges the type of the page below it.
+  const style = getComputedStyle(document.querySelector(".app") ?? document.documentElement);
   const value = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const colors = new Map<ColorName, string>(NAMES.map((name) => [name, value(name)]));
   version += 1;
   return {
     font: value("font") || "sans-serif",
     mathFont: value("font-math") || "serif",
+    scale: (Number.parseFloat(value("t-11")) || SMALLEST_TYPE) / SMALLEST_TYPE,
     version,
     color: (name) => colors.get(name) ?? "",
   };
 }
 
-function forget(): void {
+/** Read everything anew: the theme, a font or the size of the type has changed. */
+export function refreshPalette(): void {
   current = null;
   invalidate();
 }
 
 /** Redraw whenever colours or fonts change; the answer ends it. */
 export function followTheme(): () => void {
-  const observer = new MutationObserver(forget);
+  const observer = new MutationObserver(refreshPalette);
   observer.observe(document.documentElement, {
     attributes: true,
     attributeFilter: ["data-theme", "class", "style"],
   });
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", forget);
-  document.fonts.addEventListener("loadingdone", forget);
+  dark.addEventListener("change", refreshPalette);
+  document.fonts.addEventListener("loadingdone", refreshPalette);
   return () => {
     observer.disconnect();
-    dark.removeEventListener("change", forget);
-    document.fonts.removeEventListener("loadingdone", forget);
+    dark.removeEventListener("change", refreshPalette);
+    document.fonts.removeEventListener("loadingdone", refreshPalette);
   };
 }
 

@@ -51,6 +51,11 @@ const MEMBRANE_LINES: readonly { color: ColorName; dash: readonly number[] }[] =
   { color: "volt", dash: [6, 3] },
 ];
 const STATE_DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
+const INPUT_DASHES: readonly (readonly number[])[] = [
+  [5, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+];
 
 /** The signals of a trace, in the order of its record; entries that do not apply are left out. */
 export function signalsOf(view: Trace, records: Records, catalog: Catalog | null): Signal[] {
@@ -199,6 +204,7 @@ function lineOf(signal: Signal, place: number): Partial<Signal> {
     const line = MEMBRANE_LINES[place % MEMBRANE_LINES.length];
     return line ? { ...line, textColor: line.color } : {};
   }
+  if (signal.external) return { dash: INPUT_DASHES[place % INPUT_DASHES.length] ?? [] };
   if (signal.color === "ink-2") return { dash: STATE_DASHES[place % STATE_DASHES.length] ?? [] };
   return {};
 }
