@@ -151,25 +151,22 @@ def homeostatic() -> Document:
 
 
 def balanced_lif(size: int, outdegree: int, weight: float = 2.0) -> Document:
-    """LIF cells driven above threshold, four fifths excitatory, each reaching `outdegree` others.
+    """LIF cells driven above threshold, four fifths excitatory, each with about `outdegree` synapses.
 
     Cells step at a cost that does not depend on `size`, and each has the same number of synapses:
     the time per cell and per event should not depend on it either. Inhibition is four times as
     strong, so that the rate stays near that of the cells alone.
     """
     n_i = size // 5
-    n_e = size - n_i
-    reach = min(outdegree, size)
-    k_e = round(reach * n_e / size)
     params = {**LIF, "E_L": -60.0, "I_ext": 11.0}
     start = {"uniform": [-60.0, -50.0]}
-    nodes = [_cells("e", "lif", n_e, params, start), _cells("i", "lif", n_i, params, start)]
-    edges = []
-    for source, j in (("e", weight), ("i", -4.0 * weight)):
-        for target, k in (("e", k_e), ("i", reach - k_e)):
-            edge = _random(f"{source}_{target}", source, target, j / outdegree, 5.0, 1.0)
-            edge["connect"] = {"rule": "fixed_outdegree", "k": k}
-            edges.append(edge)
+    nodes = [_cells("e", "lif", size - n_i, params, start), _cells("i", "lif", n_i, params, start)]
+    p = min(1.0, outdegree / size)
+    edges = [
+        _random(f"{source}_{target}", source, target, j / outdegree, 5.0, p)
+        for source, j in (("e", weight), ("i", -4.0 * weight))
+        for target in ("e", "i")
+    ]
     return document(f"{size} LIF cells", nodes, edges)
 
 

@@ -63,7 +63,7 @@ def work(request: Request) -> Report:
         wall=wall,
         sizes={group.members[0].id: group.size},
         spikes={group.members[0].id: counts},
-        note="rates of gates from tables" if request.options["tables"] else "",
+        note="rates of gates looked up in tables" if request.options["tables"] else "",
     )
 
 

@@ -17,6 +17,7 @@ from benchmarks import workloads
 from benchmarks.worker import Document, Report, Request, Stopwatch, serve
 
 MODELS = {"lif": workloads.LIF, "eif": workloads.EIF, "hh": workloads.HH}
+STATES = ("cold", "warm")
 
 
 def work(request: Request) -> Report:
@@ -25,12 +26,14 @@ def work(request: Request) -> Report:
     for model in MODELS:
         folder = Path(request.scratch) / f"first-{model}"
         shutil.rmtree(folder, ignore_errors=True)
-        for state in ("cold", "warm"):
+        for state in STATES:
             for what, seconds in _in_new_process(model, folder).items():
                 key = f"{what} {state}, s"
                 figures[f"{model}, {key}" if what.startswith("model") else key] = seconds
-    for state in ("cold", "warm"):
-        figures[f"{state}, s"] = max(figures[f"{model}, model {state}, s"] for model in MODELS)
+    # Where nothing is compiled yet, the run loop has to be too, once for all models.
+    slowest = {state: max(figures[f"{m}, model {state}, s"] for m in MODELS) for state in STATES}
+    figures["cold, s"] = figures["run loop cold, s"] + slowest["cold"]
+    figures["warm, s"] = slowest["warm"]
     return Report("Neuroboard", figures=figures)
 
 

@@ -45,8 +45,12 @@ def simulation_of(document: dict[str, Any], **options: Any) -> Simulation:
     """The product's way from JSON to a network that runs. Raises Unsupported with its message."""
     try:
         return Simulation(Document.model_validate(document), **options)
-    except (EngineError, ValidationError) as error:
-        raise Unsupported(" ".join(str(error).split())[:300]) from error
+    except EngineError as error:
+        raise Unsupported(str(error).splitlines()[0]) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise Unsupported(f"the document has no place for {where}: {first['msg']}") from error
 
 
 def cells(document: dict[str, Any]) -> list[dict[str, Any]]:
