@@ -151,7 +151,7 @@ def homeostatic() -> Document:
 
 
 def balanced_lif(size: int, outdegree: int, weight: float = 2.0) -> Document:
-    """LIF cells driven above threshold, four fifths excitatory, each with about `outdegree` synapses.
+    """LIF cells driven above threshold, each with about `outdegree` synapses; a fifth inhibits.
 
     Cells step at a cost that does not depend on `size`, and each has the same number of synapses:
     the time per cell and per event should not depend on it either. Inhibition is four times as
