@@ -19,6 +19,14 @@ export const useScene = create<SceneState>()((set) => ({
   },
 }));
 
+/** More nodes than this, and what is only pretty is left out so that the rest keeps moving. */
+const CROWD = 80;
+
+/** Whether there are so many nodes that rings do not fade and dots do not travel. */
+export function isCrowded(): boolean {
+  return useScene.getState().nodes.length > CROWD;
+}
+
 function rebuild(): void {
   const { records, catalog, selection } = useBoard.getState();
   const previous = useScene.getState();

@@ -73,6 +73,11 @@ export function refit(): void {
   if (fitted) fit(false);
 }
 
+/** How large the board is shown now. */
+export function currentZoom(): number {
+  return flow?.getZoom() ?? 1;
+}
+
 export function zoomBy(factor: number): void {
   if (flow) void flow.zoomTo(flow.getZoom() * factor, { duration: duration() / 2 });
 }

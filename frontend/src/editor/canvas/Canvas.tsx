@@ -23,7 +23,7 @@ import { StimulusNode } from "../nodes/StimulusNode";
 import { GRID } from "../place";
 import type { BoardEdge, BoardNode } from "../scene";
 import { useEditor } from "../ui";
-import { useScene } from "../useScene";
+import { isCrowded, useScene } from "../useScene";
 import { attachView } from "../view";
 import "./canvas.css";
 import { EmptyBoard } from "./EmptyBoard";
@@ -51,6 +51,7 @@ export function Canvas(): ReactElement {
   const nodes = useScene((state) => state.nodes);
   const edges = useScene((state) => state.edges);
   const connecting = useEditor((state) => state.connecting !== null);
+  const state = (connecting ? " connecting" : "") + (isCrowded() ? " crowded" : "");
   const theme = useTheme((state) => state.theme);
   const canvas = useRef<HTMLElement>(null);
   const changes = useFlowChanges();
@@ -63,7 +64,7 @@ export function Canvas(): ReactElement {
   useEffect(() => () => attachView(null, null), []);
 
   return (
-    <main ref={canvas} className={`canvas${connecting ? " connecting" : ""}`} aria-label="Board">
+    <main ref={canvas} className={`canvas${state}`} aria-label="Board">
       <EdgeMarkers />
       <ReactFlow<BoardNode, BoardEdge>
         nodes={nodes}

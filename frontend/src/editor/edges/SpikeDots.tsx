@@ -4,14 +4,13 @@ import { live, type NodeActivity } from "../../live/live";
 import { onFrame } from "../../live/loop";
 import { useBoard } from "../../state/board";
 import { isEdge, isNode } from "../../state/records";
-import { useScene } from "../useScene";
+import { isCrowded, useScene } from "../useScene";
 import "./spikedots.css";
 
 /** Dots under way at one time; more would be a blur. */
-const MOST = 40;
+const MOST = 24;
 const QUICKEST = 180;
 const SLOWEST = 3000;
-const SVG = "http://www.w3.org/2000/svg";
 
 /** How long a dot travels: the delay of the connection at the chosen speed; ms of the clock. */
 export function travelTime(delay: number, speed: number | null): number {
@@ -21,7 +20,7 @@ export function travelTime(delay: number, speed: number | null): number {
 
 /** A yellow dot for each spike of a single cell, along each of its connections. */
 export function SpikeDots(): ReactElement {
-  const layer = useRef<SVGSVGElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -33,9 +32,8 @@ export function SpikeDots(): ReactElement {
     const launch = (d: string, duration: number): void => {
       if (under >= MOST || !layer.current) return;
       under++;
-      const dot = document.createElementNS(SVG, "circle");
-      dot.setAttribute("r", "4");
-      dot.setAttribute("class", "spike-dot");
+      const dot = document.createElement("div");
+      dot.className = "spike-dot";
       dot.style.offsetPath = `path("${d}")`;
       layer.current.append(dot);
       const end = (): void => {
@@ -53,7 +51,7 @@ export function SpikeDots(): ReactElement {
     return onFrame(() => {
       if (still.matches || !supported) return false;
       const { records, status } = useBoard.getState();
-      if (!status?.running) return false;
+      if (!status?.running || isCrowded()) return false;
       const fresh = new Set<string>();
       for (const [id, activity] of live.activity) {
         if (activity.spiked.length !== 1 || seen.get(id) === activity) continue;
@@ -76,7 +74,7 @@ export function SpikeDots(): ReactElement {
 
   return (
     <ViewportPortal>
-      <svg ref={layer} className="spike-dots" aria-hidden="true" />
+      <div ref={layer} className="spike-dots" aria-hidden="true" />
     </ViewportPortal>
   );
 }

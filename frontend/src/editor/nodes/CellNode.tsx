@@ -5,12 +5,17 @@ import { onFrame } from "../../live/loop";
 import { levelOf, voltageColours } from "../../look/voltage";
 import { formatFixed, THIN } from "../../shared/format";
 import type { BoardNode } from "../scene";
+import { isCrowded } from "../useScene";
+import { currentZoom } from "../view";
 import { Handles } from "./Handles";
 import { Badges, Caption } from "./Label";
 import { bottomOf, outline } from "./shapes";
 
 /** The second line changes at most this often; ms. */
 const READING_EVERY = 120;
+const READING_CROWDED = 700;
+/** Smaller than this nobody can read it. */
+const READABLE = 0.55;
 const RING = 3.5;
 
 /** A single neuron: its shape tells its type, its fill the membrane potential, a ring a spike. */
@@ -24,15 +29,17 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Boa
     let fill = "";
     let text = "";
     let next = 0;
+    let spiking = false;
     return onFrame((now) => {
       const activity = live.activity.get(record.id);
       const value = activity?.values[0];
       if (value === undefined) return false;
       const colour = voltageColours()[levelOf(value, [low, high])] ?? "";
       if (colour !== fill && body.current) body.current.style.fill = fill = colour;
-      root.current?.classList.toggle("spiking", activity?.spiked[0] === 1);
-      if (now >= next) {
-        next = now + READING_EVERY;
+      const spikes = activity?.spiked[0] === 1;
+      if (spikes !== spiking) root.current?.classList.toggle("spiking", (spiking = spikes));
+      if (now >= next && currentZoom() >= READABLE) {
+        next = now + (isCrowded() ? READING_CROWDED : READING_EVERY);
         const line = `${formatFixed(value, 1)}${unit === "" ? "" : THIN + unit}`;
         if (line !== text && reading.current) reading.current.textContent = text = line;
       }

@@ -13,16 +13,16 @@ export const StimulusNode = memo(function StimulusNode({ data, selected }: NodeP
   const root = useRef<HTMLDivElement>(null);
   const { id } = record;
 
-  useEffect(
-    () =>
-      onFrame(() => {
-        const spiked = live.activity.get(id)?.spiked;
-        // Of many sources some spike at any time: a ring would say nothing.
-        root.current?.classList.toggle("spiking", spiked?.length === 1 && spiked[0] === 1);
-        return false;
-      }),
-    [id],
-  );
+  useEffect(() => {
+    let spiking = false;
+    return onFrame(() => {
+      const spiked = live.activity.get(id)?.spiked;
+      // Of many sources some spike at any time: a ring would say nothing.
+      const spikes = spiked?.length === 1 && spiked[0] === 1;
+      if (spikes !== spiking) root.current?.classList.toggle("spiking", (spiking = spikes));
+      return false;
+    });
+  }, [id]);
 
   return (
     <div ref={root} className="node stimulus" data-node-id={id}>
