@@ -149,3 +149,16 @@ def pixels(page: Page, view: str) -> str:
     """What the canvas of a view shows, as a text that differs when a pixel does."""
     shown: str = tile(page, view).locator("canvas").evaluate("canvas => canvas.toDataURL()")
     return shown
+
+
+def still(page: Page, view: str) -> str:
+    """What the canvas of a view shows once it no longer changes: the last frame of a run comes a
+    little after Pause is pressed."""
+    deadline = time.monotonic() + 10
+    shown = pixels(page, view)
+    while True:
+        page.wait_for_timeout(300)
+        before, shown = shown, pixels(page, view)
+        if shown == before:
+            return shown
+        assert time.monotonic() < deadline, "the view never comes to rest"
