@@ -9,6 +9,7 @@ from time import perf_counter
 
 from engine.edit import Change as Planned
 from engine.network import Network
+from server.activity import Recent
 from server.circuit import Circuit
 from server.client import Client, Cursor
 from server.editing import Editing
@@ -29,7 +30,7 @@ from server.protocol import (
 )
 from server.run import Run
 from server.storage import Storage, StoredBoard
-from server.stream import Recent, Tick
+from server.stream import Tick
 from server.warm_up import WarmUp
 from server.workers import Workers
 

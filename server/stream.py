@@ -7,73 +7,28 @@ everything since its last one, so that a slow client gets fewer, larger frames (
 from __future__ import annotations
 
 import math
-import struct
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.document import Neurons
 from engine.network import NodeRecord
 from engine.probes import Probe
-from engine.registry import neuron_models
-from server.circuit import Circuit, first_variable, spikes
+from server.activity import Activity, Recent
+from server.circuit import Circuit
 from server.client import Client, Cursor
-from server.frames import MAX_PAIRS, MAX_RAW, Part, encode, minmax, padded, part
+from server.frames import MAX_PAIRS, MAX_RAW, Part, encode, minmax, part
 from server.protocol import (
-    ActivitySection,
-    InspectedSection,
     SamplesSection,
     SpikesSection,
     WeightsSection,
 )
 
-MAX_CELLS = 10_000
-"""Cells of a node whose activity is sent."""
 MAX_WEIGHTS = 1000
 WEIGHTS_EVERY = 0.25
 """s between two matrices of an edge to a client (F7)."""
-GLOW = 4.0
-"""ms of model time for which a cell counts as having spiked."""
-RATE_WINDOW = 1000.0
-"""ms over which a rate is taken."""
-RATES_EVERY = 0.2
-"""s of the clock for which a rate is kept while the network runs."""
-_ONE_CELL = struct.Struct("<fB3x")
-_NOBODY = np.zeros(0, np.int32)
-
-
-class Head(NamedTuple):
-    """The JSON of an activity section, which stays the same while the rate does."""
-
-    n: int
-    rate: float | None
-    text: str
-
-
-class Recent:
-    """What a session remembers from one tick to the next, so that a node that is silent costs
-    next to nothing: rates for a while, and when each node spiked last."""
-
-    def __init__(self) -> None:
-        self.epoch = -1
-        self.rates: dict[str, float] = {}
-        self.rates_until = -math.inf
-        self.last_spikes: dict[str, tuple[int, int]] = {}
-        self.heads: dict[str, Head] = {}
-
-    def begin(self, epoch: int, now: float) -> None:
-        """A new tick; another run remembers nothing."""
-        if epoch != self.epoch:
-            self.epoch = epoch
-            self.last_spikes.clear()
-            self.heads.clear()
-            self.rates_until = -math.inf
-        if now >= self.rates_until:
-            self.rates.clear()
-            self.rates_until = now + RATES_EVERY
 
 
 class Tick:
@@ -87,7 +42,7 @@ class Tick:
         self.wanted_again: float | None = None
         """Moment of the clock at which a matrix that was held back may go."""
         recent.begin(epoch, now)
-        self._recent = recent
+        self._nodes = Activity(circuit, recent)
         self._parts: dict[tuple[object, ...], list[Part]] = {}
 
     def frame(self, client: Client) -> bytes | None:
@@ -118,76 +73,20 @@ class Tick:
     # ---- activity --------------------------------------------------------------------------------
 
     def _activity(self, client: Client) -> Iterator[Part]:
-        since = min(client.cursor.step, self._steps_ago(GLOW))
+        since = min(client.cursor.step, self._nodes.glow_from())
         records = self.circuit.simulation.network.records
         for name in client.watch.nodes:
             record = records.get(name)
             if isinstance(record, NodeRecord):
-                yield from self._once(("activity", name, since), partial(self._node, record, since))
-
-    def _node(self, record: NodeRecord, since: int) -> list[Part]:
-        name, n = record.id, min(record.size, MAX_CELLS)
-        has_values, has_spikes = first_variable(record) is not None, spikes(record)
-        recent = self._spiked(name, since) if has_spikes else _NOBODY
-        rate = self._rate(record) if has_spikes else None
-        head = self._recent.heads.get(name)
-        if head is None or (head.n, head.rate) != (n, rate):
-            section = ActivitySection(node=name, n=n, rate=rate, offset=0)
-            head = self._recent.heads[name] = Head(n, rate, part(section).text)
-        if n == 1:
-            value = self.circuit.values(name, 1)[0] if has_values else 0.0
-            return [Part(head.text, _ONE_CELL.pack(value, len(recent) > 0), True)]
-        values, spiked = np.zeros(n, np.float32), np.zeros(n, np.uint8)
-        if has_values:
-            values[:] = self.circuit.values(name, n)
-        spiked[recent[recent < n]] = 1
-        return [Part(head.text, padded(values, spiked), True)]
-
-    def _spiked(self, node: str, since: int) -> NDArray[np.int32]:
-        """Cells that spiked after the step `since`."""
-        total = self.circuit.spike_count(node)
-        before, last = self._recent.last_spikes.get(node, (0, -1))
-        if total == before and last <= since:
-            return _NOBODY
-        found = self.circuit.simulation.recorder.spikes_since(node, since)
-        last = int(found.steps[-1]) if len(found.steps) else since
-        self._recent.last_spikes[node] = total, last
-        return found.cells
-
-    def _rate(self, record: NodeRecord) -> float:
-        """Hz per cell over the last second of model time, or since t = 0."""
-        rate = self._recent.rates.get(record.id)
-        if rate is not None:
-            return rate
-        simulation = self.circuit.simulation
-        begin = max(0, self._steps_ago(RATE_WINDOW))
-        found = simulation.recorder.spikes_since(record.id, begin)
-        if found.lost and len(found.steps):
-            begin = int(found.steps[0])
-        span = simulation.t - simulation.time(begin)
-        rate = round(len(found.steps) / record.size / span * 1000, 3) if span > 0 else 0.0
-        self._recent.rates[record.id] = rate
-        return rate
-
-    def _steps_ago(self, duration: float) -> int:
-        return self.circuit.step - round(duration / self.circuit.dt)
+                yield from self._once(
+                    ("activity", name, since), partial(self._nodes.node, record, since)
+                )
 
     def _inspected(self, client: Client) -> Iterator[Part]:
         name = client.watch.inspected
         record = self.circuit.simulation.network.records.get(name or "")
         if isinstance(record, NodeRecord):
-            yield from self._once(("inspected", name), partial(self._values, record))
-
-    def _values(self, record: NodeRecord) -> list[Part]:
-        names: list[str] = []
-        if isinstance(record, Neurons):
-            names = [state.name for state in neuron_models[record.model].states]
-        elif (variable := first_variable(record)) is not None:
-            names = [variable]
-        simulation = self.circuit.simulation
-        values = {name: float(simulation.state(record.id, name)[0]) for name in names}
-        finite = {name: value for name, value in values.items() if math.isfinite(value)}
-        return [part(InspectedSection(node=record.id, values=finite))]
+            yield from self._once(("inspected", name), partial(self._nodes.inspected, record))
 
     # ---- samples ---------------------------------------------------------------------------------
 
