@@ -9,8 +9,9 @@ export class Level {
   private hi: Float32Array;
   private head = 0;
   count = 0;
-  /** Entries ever appended. */
-  appended = 0;
+  /** Entries since the last fold, and how long they stand for together, in ms. */
+  pending = 0;
+  pendingSpan = 0;
 
   private readonly capacity: number;
 
@@ -43,18 +44,23 @@ export class Level {
     return this.t[(this.start + index) & this.mask] ?? NaN;
   }
 
-  append(t: number, lo: number, hi: number): void {
+  append(t: number, lo: number, hi: number, span: number): void {
     if (this.count === this.t.length && this.count < this.capacity) this.grow();
     this.t[this.head] = t;
     this.lo[this.head] = lo;
     this.hi[this.head] = hi;
     this.head = (this.head + 1) & this.mask;
     this.count = Math.min(this.count + 1, this.t.length);
-    this.appended++;
+    this.pending++;
+    this.pendingSpan += span;
   }
 
-  /** The newest `n` entries as one: the first one's time and the extremes of all. */
-  fold(n: number): { t: number; lo: number; hi: number } {
+  /** The entries since the last fold as one: the first one's time and the extremes of all. */
+  fold(): { t: number; lo: number; hi: number; span: number } {
+    const n = this.pending;
+    const span = this.pendingSpan;
+    this.pending = 0;
+    this.pendingSpan = 0;
     let lo = Infinity;
     let hi = -Infinity;
     for (let i = this.count - n; i < this.count; i++) {
@@ -66,7 +72,7 @@ export class Level {
     }
     // Nothing but gaps is a gap.
     const empty = lo > hi;
-    return { t: this.time(this.count - n), lo: empty ? NaN : lo, hi: empty ? NaN : hi };
+    return { t: this.time(this.count - n), lo: empty ? NaN : lo, hi: empty ? NaN : hi, span };
   }
 
   /** Index of the last entry at or before t; 0 when there is none. */

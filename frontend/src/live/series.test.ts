@@ -66,6 +66,18 @@ describe("Series", () => {
     expect(series.stretch(1900, 2000, 4000).level).toBe(0);
   });
 
+  it("does not fold extremes that already stand for long among finer samples", () => {
+    const series = new Series();
+    raw(series, 0, 160, 0.1);
+    const values = Float32Array.from({ length: 40 }, (_, i) => i);
+    series.push(values, { t0: 16, every: 1, count: 20, offset: 0, stride: 2, pairs: true });
+    const coarse = series.stretch(0, 36, 50);
+    expect(coarse.level).toBe(1);
+    const found = times(coarse);
+    const steps = found.slice(1).map((t, i) => t - (found[i] ?? 0));
+    expect(Math.max(...steps)).toBeLessThanOrEqual(2);
+  });
+
   it("copies a stretch that later samples do not change", () => {
     const series = new Series();
     raw(series, 0, 100, 1);

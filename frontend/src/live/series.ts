@@ -43,6 +43,8 @@ export class Series {
 
   /** How long the newest sample stands for, in ms. */
   private reach = Infinity;
+  /** How long the finest sample stood for: what the levels above measure their entries by. */
+  private grain = Infinity;
 
   /**
    * Append samples: value i is at `t0 + i * every` and stands at `values[offset + i * stride]`; for
@@ -69,20 +71,25 @@ export class Series {
     // A line must not join what was recorded before a gap to what came after it.
     if (known > -Infinity && t0 > due + 0.5 * every) this.append(due, NaN, NaN);
     this.reach = every;
+    this.grain = Math.min(this.grain, every);
     for (let i = from; i < count; i++) {
       const place = offset + i * stride;
       const lo = values[place] ?? NaN;
-      this.append(t0 + i * every, lo, pairs ? (values[place + 1] ?? NaN) : lo);
+      this.append(t0 + i * every, lo, pairs ? (values[place + 1] ?? NaN) : lo, every);
     }
   }
 
-  /** Append one entry. */
-  append(t: number, lo: number, hi: number): void {
+  /**
+   * Append one entry that stands for `span` ms. A level sums up 16 entries of the one below, or
+   * fewer when these are extremes that already stand for long: no level is coarser than its own.
+   */
+  append(t: number, lo: number, hi: number, span = 0): void {
+    let full = FOLD * this.grain * 0.999;
     for (const level of this.levels) {
-      level.append(t, lo, hi);
-      if (level.appended % FOLD !== 0) return;
-      const fold = level.fold(FOLD);
-      ({ t, lo, hi } = fold);
+      level.append(t, lo, hi, span);
+      if (level.pending < FOLD && !(level.pendingSpan >= full)) return;
+      ({ t, lo, hi, span } = level.fold());
+      full *= FOLD;
     }
   }
 
