@@ -23,7 +23,8 @@ class Pace:
 
     def __init__(self, dt: float) -> None:
         self.dt = dt
-        self.speed: float | None = 1000.0
+        # Slow enough to see single spikes travel: "1 s shows 200 ms".
+        self.speed: float | None = 200.0
         self._origin = 0.0
         self._model_origin = 0.0
         self._per_second = 0.0

@@ -107,3 +107,10 @@ def record(server: AppServer, page: Page, record_id: str) -> dict[str, Any]:
         item for item in stored["nodes"] + stored["edges"] if item["id"] == record_id
     )
     return found
+
+
+def real_time(page: Page) -> None:
+    """Choose "1 s shows 1 s" in the speed menu."""
+    page.get_by_role("button", name="Speed:").click()
+    page.get_by_role("menuitemradio", name="real time").click()
+    expect(page.get_by_role("button", name="Speed: 1 s shows 1\u2009s")).to_be_visible()

@@ -5,11 +5,10 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.app_server import AppServer
+from tests.browser.hand import box_of, drag
 from tests.browser.views import (
     ask,
-    box_of,
     circuit,
-    drag,
     eventually,
     open_board,
     record,

@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.app_server import AppServer
+from tests.browser.hand import box_of, drag
 from tests.browser.views import (
-    box_of,
     circuit,
-    drag,
     eventually,
     export,
     open_board,

@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.app_server import AppServer
-from tests.browser.views import box_of, circuit, drag, open_board, run_for, table, trace
+from tests.browser.hand import box_of, drag
+from tests.browser.views import circuit, open_board, run_for, table, trace
 
 
 def test_thumb_shows_a_past_moment_and_follows_again(page: Page, app_server: AppServer) -> None:

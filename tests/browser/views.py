@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Download, FloatRect, Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.browser.app_server import AppServer
+from tests.browser.hand import real_time
 
 Document = dict[str, Any]
 
@@ -98,7 +99,8 @@ def eventually(page: Page, read: Callable[[], Any], wanted: Any) -> None:
 
 
 def run_for(page: Page, milliseconds: int) -> None:
-    """Let the network run for a while of the clock, then pause it."""
+    """Let the network run in real time for a while of the clock, then pause it."""
+    real_time(page)
     page.get_by_role("button", name="Run").click()
     page.wait_for_timeout(milliseconds)
     page.get_by_role("button", name="Pause").click()
@@ -113,21 +115,6 @@ def tile(page: Page, view: str) -> Locator:
 def select(page: Page, node: str) -> None:
     """Select a node on the board."""
     page.locator(f'[data-node-id="{node}"]').click()
-
-
-def box_of(locator: Locator) -> FloatRect:
-    """Where something is in the window."""
-    box = locator.bounding_box()
-    assert box is not None
-    return box
-
-
-def drag(page: Page, start: tuple[float, float], stop: tuple[float, float]) -> None:
-    """Press, move in steps, release."""
-    page.mouse.move(*start)
-    page.mouse.down()
-    page.mouse.move(*stop, steps=8)
-    page.mouse.up()
 
 
 def export(page: Page, view: str, what: str) -> Path:
