@@ -8,6 +8,7 @@ import { BoardMenus } from "./editor/menus/BoardMenus";
 import { Help } from "./editor/menus/Help";
 import { Ghost } from "./editor/palette/Ghost";
 import { Palette, useRail } from "./editor/palette/Palette";
+import { fit } from "./editor/view";
 import { Inspector } from "./inspector/Inspector";
 import { Banner } from "./transport/Banner";
 import { Toasts } from "./shared/Toasts";
@@ -29,6 +30,10 @@ export function App(): ReactElement {
   useEffect(listenToClipboard, []);
   useEffect(() => {
     document.documentElement.toggleAttribute("data-projector", projector);
+    if (!projector) return;
+    const show = (): number => requestAnimationFrame(() => fit());
+    show();
+    return () => void show();
   }, [projector]);
   useEffect(() => {
     document.title = title === "" ? "Neuroboard" : `${title} – Neuroboard`;

@@ -4,6 +4,7 @@ import type { Projection } from "../wire/types";
 import { endOf, makeProjection, refusal } from "./connect";
 import * as edits from "./edits";
 import type { PaletteItem, PlaceItem } from "./items";
+import { shapeOf } from "./nodes/shapes";
 import { freePlace, makeNode, type Point } from "./place";
 import { useEditor } from "./ui";
 import { placeForKeys } from "./view";
@@ -35,7 +36,9 @@ export function use(item: PaletteItem, at: Point = placeForKeys()): void {
   if (item.kind === "view") {
     viewing.openView(item.id);
   } else {
-    place(item, freePlace(at, board().records));
+    const { records, catalog } = board();
+    const shape = shapeOf(makeNode(item, at, records, catalog), item.sign);
+    place(item, freePlace(at, records, shape));
   }
 }
 

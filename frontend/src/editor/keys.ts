@@ -1,4 +1,5 @@
 import { useBoard } from "../state/board";
+import { isEdge } from "../state/records";
 import * as commands from "./commands";
 import { placeItems, views } from "./items";
 import { focusSearch } from "./palette/search";
@@ -66,24 +67,27 @@ function runOrPause(): void {
 }
 
 function escape(): void {
-  const { menu, help, renaming, edgeEditorClosed, set } = useEditor.getState();
+  const { menu, help, renaming, set } = useEditor.getState();
   if (menu || help || renaming !== null) {
     set({ menu: null, help: false, renaming: null });
   } else if (board().projector) {
     board().setProjector(false);
   } else {
-    set({ marked: [], edgeEditorClosed: !edgeEditorClosed });
+    set({ marked: [], edgeEditorClosed: false });
     board().select([]);
   }
 }
 
+/** Enter: edit the selected connection, else select what has the focus. */
 function editSelection(): void {
+  const { records, selection, select } = board();
+  const [chosen, ...more] = selection;
   const focused = document.activeElement?.closest<HTMLElement>(
     ".react-flow__node, .react-flow__edge",
-  );
-  const id = focused?.dataset["id"];
-  if (id !== undefined) {
-    board().select([id]);
+  )?.dataset["id"];
+  const alone = chosen !== undefined && more.length === 0 && isEdge(records.get(chosen));
+  if (!alone && focused !== undefined) {
+    select([focused]);
   }
   useEditor.getState().set({ edgeEditorClosed: false });
   // The field is there once the editor has been drawn.

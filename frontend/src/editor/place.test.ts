@@ -37,11 +37,21 @@ describe("placing", () => {
     expect(freeLabel("Neuron", many)).toBe("Neuron AA");
   });
 
-  it("does not put one node on top of another", () => {
-    const records = indexById([neuron("a"), neuron("b", { x: 40, y: 40 })]);
-    const place = freePlace({ x: 0, y: 0 }, records);
-    expect(Math.hypot(place.x - 40, place.y - 40)).toBeGreaterThan(39);
-    expect(Math.hypot(place.x, place.y)).toBeGreaterThan(39);
+  it("does not put one node on top of another, and stays near", () => {
+    const records = indexById([
+      neuron("a"),
+      neuron("b", { x: 120 }),
+      neuron("p", { x: -300, size: 100 }),
+    ]);
+    const { x, y } = freePlace({ x: 0, y: 0 }, records);
+    expect([x, y]).toEqual([0, 120]);
+    expect(freePlace({ x: 500, y: 0 }, records)).toEqual({ x: 500, y: 0 });
+  });
+
+  it("leaves room for what is large", () => {
+    const records = indexById([neuron("a")]);
+    const { x, y } = freePlace({ x: 0, y: 0 }, records, { width: 400, height: 60 });
+    expect(Math.abs(x) >= 230 || Math.abs(y) >= 100).toBe(true);
   });
 });
 

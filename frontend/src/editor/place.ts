@@ -1,6 +1,7 @@
 import { newId, nodesOf, type NodeRecord, type Records } from "../state/records";
 import type { Catalog } from "../wire/types";
 import { DEFAULT_MODEL, placeItems, type PlaceItem } from "./items";
+import { shapeOf } from "./nodes/shapes";
 
 export interface Point {
   x: number;
@@ -57,15 +58,32 @@ function letters(index: number): string {
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
 }
 
-/** A free place near a point: moved right and down until no node's centre is close. */
-export function freePlace(at: Point, records: Records): Point {
-  const taken = nodesOf(records);
-  const place = { ...at };
-  while (taken.some((node) => Math.hypot(node.x - place.x, node.y - place.y) < 40)) {
-    place.x += 2 * GRID;
-    place.y += 2 * GRID;
-  }
-  return place;
+/** Distance of places that are tried, and room for the two lines below a node. */
+const STEP = 6 * GRID;
+const LABEL = 40;
+const FAR = 5;
+
+/** Steps around a place, the nearest first, to the right before the left and below before above. */
+const around: readonly Point[] = Array.from({ length: (2 * FAR + 1) ** 2 }, (_, i) => ({
+  x: (i % (2 * FAR + 1)) - FAR,
+  y: Math.floor(i / (2 * FAR + 1)) - FAR,
+})).sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y) || b.x - a.x || b.y - a.y);
+
+/** The place nearest to a point where something of a size covers no other node. */
+export function freePlace(
+  at: Point,
+  records: Records,
+  size: { width: number; height: number } = { width: 60, height: 60 },
+): Point {
+  const taken = nodesOf(records).map((node) => ({ node, shape: shapeOf(node, null) }));
+  const step = around.find(({ x, y }) =>
+    taken.every(
+      ({ node, shape }) =>
+        Math.abs(node.x - at.x - x * STEP) >= (shape.width + size.width) / 2 ||
+        Math.abs(node.y - at.y - y * STEP) >= (shape.height + size.height) / 2 + LABEL,
+    ),
+  );
+  return step ? { x: at.x + step.x * STEP, y: at.y + step.y * STEP } : at;
 }
 
 /** Everything whose name or summary has the words typed, best first; models as their own items. */

@@ -117,6 +117,7 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
       height,
       measured: { width, height },
       handles: handlesOf(shape),
+      ariaLabel: `${labelOf(records, id)}, ${sort(record, sign)}`,
     };
   });
 
@@ -199,6 +200,15 @@ function labelSide(route: Route, source: Place, target: Place): EdgeData["labelS
     return "above";
   }
   return route.middle.x > (source.x + target.x) / 2 + 1 ? "right" : "left";
+}
+
+/** What a node is, for those who cannot see its shape. */
+function sort(record: NodeRecord, sign: Neurons["sign"]): string {
+  if (record.kind === "stimulus") {
+    return "stimulus";
+  }
+  const kind = record.size > 1 ? `population of ${record.size}` : "neuron";
+  return sign === null ? kind : `${sign} ${kind}`;
 }
 
 function labelOf(records: Records, id: string): string {

@@ -49,8 +49,10 @@ export function useDragOut(item: PaletteItem): DragOut {
       if (dragged.current && item.kind !== "view" && isOverCanvas(at)) {
         commands.place(item, toBoard(at));
       } else if (dragged.current && item.kind === "view") {
-        const over = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>("[data-node-id]");
-        viewing.openView(item.id, over?.dataset["nodeId"] ? [over.dataset["nodeId"]] : undefined);
+        const over = document
+          .elementFromPoint(at.x, at.y)
+          ?.closest<HTMLElement>(".react-flow__node, .react-flow__edge")?.dataset["id"];
+        viewing.openView(item.id, over === undefined ? undefined : [over]);
       }
     },
     onPointerCancel: finish,
