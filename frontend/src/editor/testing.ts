@@ -48,6 +48,8 @@ export const projection = (
 
 const model = { summary: "", latex: [], parameters: [], states: [], source: "" };
 const number = {
+  title: "",
+  title: "",
   symbol: "",
   meaning: "",
   low: -1e9,

@@ -1,15 +1,16 @@
+import { flushSync } from "react-dom";
 import { useBoard } from "../../state/board";
 import * as commands from "../commands";
 import { search } from "../place";
 import { useEditor } from "../ui";
 
-/** Key `/`: type a name; a rail opens for it. */
+/** Key `/`: type a name; a rail opens for it. What is typed next belongs to the box already. */
 export function focusSearch(): void {
-  if (!document.getElementById("type-to-add")) {
-    useEditor.getState().set({ palette: "full" });
+  const box = (): HTMLElement | null => document.getElementById("type-to-add");
+  if (!box()) {
+    flushSync(() => useEditor.getState().set({ palette: "full" }));
   }
-  // The box is there once the palette has been drawn.
-  requestAnimationFrame(() => document.getElementById("type-to-add")?.focus());
+  box()?.focus();
 }
 
 /** Place the best match for a text; for Enter in the search box. */
