@@ -74,12 +74,19 @@ class Readings:
         current: Floats = buffer.values[0]
         return current
 
-    def weights(self, edge: str, targets: int | None = None, sources: int | None = None) -> Floats:
-        """Weights of an edge (target, source), absent synapses 0; `targets` and `sources` bound
-        the number of rows and columns. Raises DocumentError or TooLarge."""
+    def weights(
+        self,
+        edge: str,
+        targets: int | None = None,
+        sources: int | None = None,
+        *,
+        absent: float = 0.0,
+    ) -> Floats:
+        """Weights of an edge (target, source), `absent` where no synapse is; `targets` and
+        `sources` bound the number of rows and columns. Raises DocumentError or TooLarge."""
         if edge not in self._assembly.edges:
             raise _missing("edge", edge)
-        return self._assembly.edges[edge].dense(targets, sources)
+        return self._assembly.edges[edge].dense(targets, sources, absent)
 
     @property
     def spike_counts(self) -> dict[str, int]:

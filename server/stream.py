@@ -171,7 +171,7 @@ class Tick:
     def _matrix(self, edge: str) -> list[Part]:
         simulation = self.circuit.simulation
         record = self.circuit.edges[edge]
-        matrix = simulation.weights(edge, MAX_WEIGHTS, MAX_WEIGHTS).astype(np.float32)
+        matrix = simulation.weights(edge, MAX_WEIGHTS, MAX_WEIGHTS, absent=math.nan)
         section = WeightsSection(
             edge=edge,
             rows=matrix.shape[0],
@@ -180,7 +180,7 @@ class Tick:
             source_size=self.circuit.size(record.source),
             offset=0,
         )
-        return [part(section, np.ascontiguousarray(matrix))]
+        return [part(section, np.ascontiguousarray(matrix, np.float32))]
 
 
 def decimated(

@@ -87,9 +87,11 @@ class EdgeBlock:
         """This projection's row of the table of factors."""
         return self.weight * self.factor, self.factor
 
-    def dense(self, targets: int | None = None, sources: int | None = None) -> Floats:
-        """Weights as (target, source), absent synapses 0; only the first rows and columns when
-        `targets` or `sources` bound them. Raises TooLarge beyond MAX_DENSE entries."""
+    def dense(
+        self, targets: int | None = None, sources: int | None = None, absent: float = 0.0
+    ) -> Floats:
+        """Weights as (target, source), `absent` where no synapse is; only the first rows and
+        columns when `targets` or `sources` bound them. Raises TooLarge beyond MAX_DENSE entries."""
         rows = min(self.sizes[0], sources if sources is not None else self.sizes[0])
         columns = min(self.sizes[1], targets if targets is not None else self.sizes[1])
         if rows * columns > MAX_DENSE:
@@ -97,7 +99,7 @@ class EdgeBlock:
                 f'edge "{self.record.id}": its weight matrix has {columns} x {rows} entries, more '
                 f"than the {MAX_DENSE} that can be shown at once; ask for a part of it"
             )
-        part = dense_part(self.connection, self.weight, self.weights, rows, columns)
+        part = dense_part(self.connection, self.weight, self.weights, rows, columns, absent)
         return np.ascontiguousarray(part.T)
 
 

@@ -57,19 +57,35 @@ def _from_matrix(matrix: Floats, connection: Connection) -> Floats:
 
 
 def dense_part(
-    connection: Connection, weight: float, weights: Floats | None, rows: int, columns: int
+    connection: Connection,
+    weight: float,
+    weights: Floats | None,
+    rows: int,
+    columns: int,
+    absent: float = 0.0,
 ) -> Floats:
-    """The first rows and columns of the matrix (source, target); absent synapses are 0."""
+    """The first rows and columns of the matrix (source, target); `absent` where no synapse is.
+
+    DENSE weights that are 0 are absent where the synapses are fewer than the pairs: those of a
+    matrix that says itself which synapses there are.
+    """
     pattern = connection.pattern
     if pattern == c.DENSE:
         assert weights is not None
-        return weights[:rows, :columns]
-    matrix = np.zeros((rows, columns))
+        matrix = weights[:rows, :columns]
+        if absent == 0.0:
+            return matrix
+        matrix = matrix.copy()
+        if not connection.no_self and connection.count < weights.size:
+            matrix[matrix == 0.0] = absent
+    else:
+        matrix = np.full((rows, columns), absent)
     diagonal = np.arange(min(rows, columns))
     if pattern == c.ALL:
         matrix[:] = weight
+    if pattern in (c.ALL, c.DENSE):
         if connection.no_self:
-            matrix[diagonal, diagonal] = 0.0
+            matrix[diagonal, diagonal] = absent
     elif pattern == c.ONE:
         values = weight if weights is None else weights[: len(diagonal)]
         matrix[diagonal, diagonal] = values

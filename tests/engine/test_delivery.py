@@ -142,6 +142,34 @@ def test_a_spike_delivers_its_column_of_the_weights(pattern: str) -> None:
         assert change == pytest.approx(expected, abs=1e-3)
 
 
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_absent_synapses_can_be_told_from_weight_0(pattern: str) -> None:
+    """The value that marks them is chosen; everything else stays as it is."""
+    document = make_document(
+        [neurons("a", "linear", 12)], [edge("e", "a", "a", **PATTERNS[pattern])]
+    )
+    simulation = Simulation(document)
+    plain = simulation.weights("e")
+    marked = simulation.weights("e", absent=np.nan)
+    present = ~np.isnan(marked)
+    assert np.array_equal(marked[present], plain[present])
+    assert not plain[~present].any()
+    assert present.sum() == np.count_nonzero(plain)
+    assert np.array_equal(simulation.weights("e"), plain)
+
+
+@pytest.mark.parametrize("sparse", [False, True])
+def test_a_synapse_of_weight_0_is_one_unless_the_matrix_is_the_pattern(sparse: bool) -> None:
+    matrix = np.eye(12) if sparse else 1 - np.eye(12)
+    for rule, absent in (("all_to_all", 0), ("explicit", int((matrix == 0).sum()))):
+        document = make_document(
+            [neurons("a", "linear", 12)],
+            [edge("e", "a", "a", weight=matrix.tolist(), connect={"rule": rule})],
+        )
+        marked = Simulation(document).weights("e", absent=np.nan)
+        assert np.isnan(marked).sum() == absent
+
+
 @pytest.mark.parametrize("delay", [0, 3])
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_values_are_summed_by_weight(pattern: str, delay: int) -> None:

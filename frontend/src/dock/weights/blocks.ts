@@ -1,6 +1,6 @@
 import { signsOf } from "../../editor/connect";
 import { nodeName } from "../../shared/names";
-import type { AnyRecord, Catalog, Projection, Weights } from "../../wire/types";
+import type { AnyRecord, Catalog, Weights } from "../../wire/types";
 import type { ColorName } from "../paint/palette";
 
 /** A population along one side of the matrix. */
@@ -20,8 +20,6 @@ export interface Block {
   edge: string;
   row: Side;
   column: Side;
-  /** Whether a 0 in the matrix is a synapse that is not there, and not one of weight 0. */
-  zeroIsAbsent: boolean;
 }
 
 /** The whole matrix: targets down, sources across, one block for each edge. */
@@ -69,17 +67,10 @@ export function layoutOf(
     const row = side(rows, edge.target);
     const column = side(columns, edge.source);
     if (!row || !column) continue;
-    blocks.push({ edge: edge.id, row, column, zeroIsAbsent: zeroIsAbsent(edge) });
+    blocks.push({ edge: edge.id, row, column });
   }
   const count = (list: Side[]): number => list.reduce((sum, entry) => sum + entry.size, 0);
   return { rows, columns, blocks, rowCount: count(rows), columnCount: count(columns) };
-}
-
-/** A matrix comes with 0 for absent synapses. What the record says of its weights tells them from
- * synapses of weight 0, which only a matrix or the number 0 can give. */
-export function zeroIsAbsent(edge: Projection): boolean {
-  if (edge.connect.rule === "explicit") return true;
-  return typeof edge.weight === "number" ? edge.weight !== 0 : !Array.isArray(edge.weight);
 }
 
 /** The side that holds an index of the matrix, and the cell of it. */

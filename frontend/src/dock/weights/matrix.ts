@@ -25,14 +25,13 @@ export function weightAt(
   column: number,
 ): number | null {
   let found: number | null = null;
-  for (const { edge, row: target, column: source, zeroIsAbsent } of layout.blocks) {
+  for (const { edge, row: target, column: source } of layout.blocks) {
     const i = row - target.start;
     const j = column - source.start;
     if (i < 0 || i >= target.size || j < 0 || j >= source.size) continue;
     const matrix = weights(edge);
     if (!matrix || i >= matrix.rows || j >= matrix.columns) continue;
-    const sent = matrix.values[i * matrix.columns + j] ?? NaN;
-    const value = sent === 0 && zeroIsAbsent ? NaN : sent;
+    const value = matrix.values[i * matrix.columns + j] ?? NaN;
     if (!Number.isNaN(value)) found = (Number.isNaN(found ?? NaN) ? 0 : (found ?? 0)) + value;
     else found ??= NaN;
   }
@@ -67,14 +66,14 @@ export function matrixPicture(
   const rows = Math.ceil(layout.rowCount / fold);
   const columns = Math.ceil(layout.columnCount / fold);
   const strongest = new Float32Array(rows * columns).fill(NaN);
-  for (const { edge, row, column, zeroIsAbsent } of layout.blocks) {
+  for (const { edge, row, column } of layout.blocks) {
     const matrix = weights(edge);
     if (!matrix) continue;
     for (let i = 0; i < Math.min(matrix.rows, row.size); i++) {
       const line = Math.floor((row.start + i) / fold) * columns;
       for (let j = 0; j < Math.min(matrix.columns, column.size); j++) {
         const value = matrix.values[i * matrix.columns + j] ?? NaN;
-        if (Number.isNaN(value) || (value === 0 && zeroIsAbsent)) continue;
+        if (Number.isNaN(value)) continue;
         const place = line + Math.floor((column.start + j) / fold);
         const there = strongest[place] ?? NaN;
         if (Number.isNaN(there) || Math.abs(value) > Math.abs(there)) strongest[place] = value;
