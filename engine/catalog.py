@@ -72,6 +72,7 @@ def parameter_entry(parameter: Parameter) -> Entry:
     default = parameter.default
     return {
         "name": parameter.name,
+        "title": parameter.title,
         "symbol": symbol_of(parameter),
         "default": list(default) if isinstance(default, tuple) else default,
         "unit": parameter.unit,

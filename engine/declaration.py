@@ -24,7 +24,7 @@ class Parameter:
 
     `low` and `high` are hard bounds (inclusive) that validation enforces; `slider` is the range
     that a person usually wants to explore. `unit` is shown as it stands ("" for a pure number).
-    `symbol` is LaTeX.
+    `symbol` is LaTeX. `title` names it in one short word or two, where `meaning` is a sentence.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Parameter:
     slider: tuple[float, float] | None = None
     symbol: str = ""
     kind: ParameterKind = "number"
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

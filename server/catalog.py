@@ -9,10 +9,17 @@ from server.protocol import Catalog, CatalogParameter, RuleEntry
 
 
 def _number(
-    name: str, symbol: str, default: float, meaning: str, high: float, slider: tuple[float, float]
+    name: str,
+    title: str,
+    symbol: str,
+    default: float,
+    meaning: str,
+    high: float,
+    slider: tuple[float, float],
 ) -> CatalogParameter:
     return CatalogParameter(
         name=name,
+        title=title,
         symbol=symbol,
         default=default,
         unit="",
@@ -41,14 +48,16 @@ RULES = (
         name="fixed_probability",
         title="Random, by probability",
         summary="Each pair of cells independently, with the same probability.",
-        parameters=[_number("p", "p", 0.1, "probability of a synapse", 1, (0, 1))],
+        parameters=[_number("p", "Probability", "p", 0.1, "probability of a synapse", 1, (0, 1))],
     ),
     RuleEntry(
         name="fixed_indegree",
         title="Random, by inputs",
         summary="Each target cell receives from the same number of distinct source cells.",
         parameters=[
-            _number("k", "K_{\\mathrm{in}}", 10, "inputs of each cell", MAX_SIZE, (0, 200))
+            _number(
+                "k", "Inputs", "K_{\\mathrm{in}}", 10, "inputs of each cell", MAX_SIZE, (0, 200)
+            )
         ],
     ),
     RuleEntry(
@@ -56,7 +65,9 @@ RULES = (
         title="Random, by outputs",
         summary="Each source cell reaches the same number of distinct target cells.",
         parameters=[
-            _number("k", "K_{\\mathrm{out}}", 10, "outputs of each cell", MAX_SIZE, (0, 200))
+            _number(
+                "k", "Outputs", "K_{\\mathrm{out}}", 10, "outputs of each cell", MAX_SIZE, (0, 200)
+            )
         ],
     ),
     RuleEntry(

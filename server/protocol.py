@@ -231,7 +231,8 @@ class SpikesSection(Message):
 
 class WeightsSection(Message):
     """The matrix of a watched edge, float32 (rows, columns) row by row; row = target cell,
-    column = source cell, from the first ones on. Sent when it has changed."""
+    column = source cell, from the first ones on; NaN where there is no synapse. Sent when it has
+    changed."""
 
     kind: Literal["weights"] = "weights"
     edge: str
@@ -270,9 +271,10 @@ class FrameHeader(Message):
 
 
 class CatalogParameter(Message):
-    """One parameter of a model. `symbol` is LaTeX."""
+    """One parameter of a model. `symbol` is LaTeX, `title` its short name, `meaning` its full."""
 
     name: str
+    title: str
     symbol: str
     default: float | str | list[float]
     unit: str

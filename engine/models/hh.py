@@ -2,6 +2,8 @@
 
 from engine.declaration import NeuronModel, Parameter, State, Term
 
+ION_SHORT = {"sodium": "Na", "potassium": "K"}
+
 
 def _conductance(name: str, default: float, ion: str, symbol: str, high: float) -> Parameter:
     return Parameter(
@@ -9,6 +11,7 @@ def _conductance(name: str, default: float, ion: str, symbol: str, high: float) 
         default,
         "mS/cm²",
         f"largest {ion} conductance",
+        title=ion.capitalize(),
         low=0.0,
         high=1e5,
         slider=(0.0, high),
@@ -22,6 +25,7 @@ def _reversal(name: str, default: float, ion: str, symbol: str) -> Parameter:
         default,
         "mV",
         f"{ion} reversal potential",
+        title=f"{ION_SHORT.get(ion, ion.capitalize())} reversal",
         low=-1e3,
         high=1e3,
         slider=(-100.0, 100.0),
@@ -46,6 +50,7 @@ MODEL = NeuronModel(
             1.0,
             "µF/cm²",
             "membrane capacitance",
+            title="Capacitance",
             low=1e-3,
             high=1e4,
             slider=(0.1, 10.0),
@@ -62,6 +67,7 @@ MODEL = NeuronModel(
             0.0,
             "µA/cm²",
             "constant current per area",
+            title="Input",
             slider=(-10.0, 50.0),
             symbol=r"I_{\mathrm{ext}}",
         ),

@@ -13,6 +13,7 @@ MODEL = StimulusModel(
             4.0,
             "mV",
             "value of the current",
+            title="Amplitude",
             slider=(-20.0, 40.0),
             symbol="A",
         ),

@@ -13,6 +13,7 @@ MODEL = StimulusModel(
             "4*sin(2*pi*t/200)",
             "mV",
             "the current as a formula in t (ms), such as 4*sin(2*pi*t/200)",
+            title="Current",
             symbol="I(t)",
             kind="expression",
         ),

@@ -13,6 +13,7 @@ MODEL = StimulusModel(
             20.0,
             "Hz",
             "spikes per second of each source: a number or a formula in t (ms)",
+            title="Rate",
             low=0.0,
             high=1e6,
             slider=(0.0, 100.0),

@@ -13,6 +13,7 @@ MODEL = StimulusModel(
             (20.0, 200.0, 210.0),
             "ms",
             "times of the spikes: one list for all cells, or one list per cell",
+            title="Spike times",
             low=0.0,
             symbol="t_k",
             kind="times",

@@ -12,6 +12,7 @@ MODEL = SynapseModel(
             5.0,
             "ms",
             "decay time constant",
+            title="Decay",
             low=0.01,
             high=1e5,
             slider=(0.5, 100.0),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.declaration import Parameter
+from engine.declaration import NeuronModel, Parameter, StimulusModel, SynapseModel
 from engine.equations.system import DeclarationError
 from engine.registry import (
     UnknownModel,
@@ -27,6 +27,16 @@ def test_holds_the_models_of_the_curriculum_so_far() -> None:
     assert {"constant", "pulse", "sine", "formula", "poisson", "spike_times"} <= set(
         stimulus_models
     )
+
+
+@pytest.mark.parametrize("model", EVERY, ids=lambda model: model.name)
+def test_every_parameter_has_a_short_title(
+    model: NeuronModel | SynapseModel | StimulusModel,
+) -> None:
+    """Titles stand on one line beside a slider, and tell the parameters of a model apart."""
+    titles = [parameter.title for parameter in model.parameters]
+    assert all(0 < len(title) <= 16 and title[0].isupper() for title in titles)
+    assert len(set(titles)) == len(titles)
 
 
 def test_is_a_mapping_by_name() -> None:

@@ -65,6 +65,7 @@ export const parameter = (
   more: Partial<CatalogParameter> = {},
 ): CatalogParameter => ({
   name,
+  title: name,
   symbol: name,
   default: 10,
   unit: "ms",

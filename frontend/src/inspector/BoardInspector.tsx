@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from "react";
+import { keyTable } from "../editor/keys";
 import { NumberField } from "../shared/NumberField";
 import { Slider } from "../shared/Slider";
 import { MathSymbol } from "../shared/MathSymbol";
@@ -14,13 +15,9 @@ const METHODS = [
 ] as const;
 const DEFAULT_DT = 0.1;
 
-const KEYS: readonly (readonly [string, string])[] = [
-  ["/", "Type to add"],
-  ["Space", "Run or pause"],
-  ["P", "Add a neuron"],
-  ["1 2", "Connect: from these, to those"],
-  ["Ctrl Z", "Undo, also while running"],
-];
+/** The strokes that help most at first; the key table says how they are called and what they do. */
+const FIRST = ["/", " ", "1", "2", "ctrl+z"];
+const KEYS = FIRST.flatMap((key) => keyTable.filter((binding) => binding.keys.includes(key)));
 
 /** What applies to the whole board, while nothing is selected. */
 export function BoardInspector(): ReactElement {
@@ -34,14 +31,14 @@ export function BoardInspector(): ReactElement {
       </section>
       <Simulation />
       <Section title="Keys">
-        {KEYS.map(([key, action]) => (
-          <div key={key} className="key-row">
+        {KEYS.map(({ shown, does }) => (
+          <div key={shown} className="key-row">
             <span>
-              {key.split(" ").map((part) => (
+              {shown.split(" ").map((part) => (
                 <kbd key={part}>{part}</kbd>
               ))}
             </span>
-            <span>{action}</span>
+            <span>{does}</span>
           </div>
         ))}
       </Section>

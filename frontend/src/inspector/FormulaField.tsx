@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from "react";
 import type { CatalogParameter } from "../wire/types";
-import { explain, shortName } from "./parameters";
+import { explain } from "./parameters";
 
 interface Props {
   parameter: CatalogParameter;
@@ -38,7 +38,7 @@ export function FormulaField({ parameter, text, refusal, onChange }: Props): Rea
     <div className="formula-field">
       <label data-tip={explain(parameter)}>
         <span>
-          {shortName(parameter)} <small>{parameter.unit}</small>
+          {parameter.title} <small>{parameter.unit}</small>
         </span>
         <textarea
           rows={2}

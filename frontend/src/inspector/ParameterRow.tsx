@@ -14,7 +14,6 @@ import {
   isChanged,
   middleOf,
   rangeOf,
-  shortName,
 } from "./parameters";
 import { SpreadButton } from "./Spread";
 
@@ -41,15 +40,14 @@ export function ParameterRow({ parameter, value, cells, onChange }: Props): Reac
   const range = sliderRange(rangeOf(parameter, fallback), number);
   const low = Math.max(range.low, parameter.low);
   const high = Math.min(range.high, parameter.high);
-  const name = shortName(parameter);
-  const described = `${parameter.name}, ${name}`;
+  const described = `${parameter.name}, ${parameter.title}`;
   const rowClass = cells > 1 ? "parameter parameter-spread" : "parameter";
   return (
     <>
       <div className={rowClass} data-parameter={parameter.name}>
         <span className="parameter-name" data-tip={explain(parameter)}>
           <MathSymbol latex={parameter.symbol} />
-          <span className={name.length > 13 ? "parameter-long" : ""}>{name}</span>
+          <span className="parameter-title">{parameter.title}</span>
         </span>
         {plain ? (
           <>

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from "react";
 import type { CatalogParameter } from "../wire/types";
-import { explain, parseList, shortName } from "./parameters";
+import { explain, parseList } from "./parameters";
 
 const MOST = 100_000;
 const ROWS = 5;
@@ -31,7 +31,7 @@ export function TimesField({ parameter, times, cells, onChange }: Props): ReactE
     <div className="formula-field">
       <label data-tip={explain(parameter)}>
         <span>
-          {shortName(parameter)} <small>{parameter.unit}</small>
+          {parameter.title} <small>{parameter.unit}</small>
         </span>
         <textarea
           className="num"

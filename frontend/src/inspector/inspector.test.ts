@@ -14,17 +14,12 @@ import {
   MIXED,
   parseList,
   shortMeaning,
-  shortName,
 } from "./parameters";
 import { parseTimes } from "./TimesField";
 import { waveformOf } from "./waveform";
 
 describe("parameters", () => {
-  it("have short names", () => {
-    expect(shortName({ name: "amplitude", meaning: "value of the current" })).toBe("Amplitude");
-    expect(shortName({ name: "V_re", meaning: "reset potential after a spike" })).toBe(
-      "Reset potential",
-    );
+  it("have short meanings", () => {
     expect(shortMeaning("threshold: V at or above it is a spike")).toBe("Threshold");
     expect(shortMeaning("sharpness of the spike onset")).toBe("Sharpness");
   });

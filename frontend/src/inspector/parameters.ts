@@ -6,13 +6,6 @@ import type { Value } from "./edit";
 
 export type Distribution = Uniform | Normal | LogNormal;
 
-/** The name of a parameter in a narrow column: its own name where that is a word ("amplitude"), else
- * its meaning up to the first explanation. */
-export function shortName(parameter: { name: string; meaning: string }): string {
-  if (/^[a-z]{4,}$/.test(parameter.name)) return capital(parameter.name);
-  return shortMeaning(parameter.meaning);
-}
-
 /** A meaning up to the first explanation: "reset potential after a spike" is the reset potential. */
 export function shortMeaning(meaning: string): string {
   const head = meaning.split(/[:,;(]/)[0]?.trim() ?? "";

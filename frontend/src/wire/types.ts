@@ -318,10 +318,11 @@ export interface NeuronModelEntry {
   source: string;
 }
 /**
- * One parameter of a model. `symbol` is LaTeX.
+ * One parameter of a model. `symbol` is LaTeX, `title` its short name, `meaning` its full.
  */
 export interface CatalogParameter {
   name: string;
+  title: string;
   symbol: string;
   default: number | string | number[];
   unit: string;
@@ -555,7 +556,8 @@ export interface SpikesSection {
 }
 /**
  * The matrix of a watched edge, float32 (rows, columns) row by row; row = target cell,
- * column = source cell, from the first ones on. Sent when it has changed.
+ * column = source cell, from the first ones on; NaN where there is no synapse. Sent when it has
+ * changed.
  */
 export interface WeightsSection {
   kind: "weights";
