@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, WebError, expect
 
+from engine.kernels.cache import warm_up
 from scripts import chromium, page
 from tests.browser.app_server import AppServer
 
@@ -29,9 +30,11 @@ GONE = ("net::ERR_CONNECTION_REFUSED", "net::ERR_CONNECTION_RESET", "WebSocket c
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests in here, and run them last: the others are quicker to say what is wrong."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
+    items.sort(key=lambda item: HERE in item.path.parents)
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +56,14 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
 
 
+@pytest.fixture(scope="session")
+def compiled_models() -> None:
+    """The models' kernels on disk, so that no test shares its two cores with a compiler."""
+    warm_up()
+
+
 @pytest.fixture
-def app_server(built_page: None, tmp_path: Path) -> Iterator[AppServer]:
+def app_server(built_page: None, compiled_models: None, tmp_path: Path) -> Iterator[AppServer]:
     """`neuroboard serve` on a port and a data directory of its own."""
     server = AppServer(tmp_path / "data", tmp_path / "server.log")
     try:
