@@ -73,6 +73,7 @@ def measure(origin: str, example: str, pages: int, seconds: float) -> None:
         board = json.load(answer)["id"]
     document = _get(f"{origin}/api/boards/{board}/document")
     seen = [Seen(origin, board, document, number) for number in range(pages)]
+    seen[0].send({"type": "speed", "ref": 0, "speed": 1000.0})
     seen[0].send({"type": "control", "ref": 0, "action": "run"})
     threads = [threading.Thread(target=page.follow, args=(seconds,)) for page in seen]
     for thread in threads:
@@ -82,6 +83,10 @@ def measure(origin: str, example: str, pages: int, seconds: float) -> None:
         thread.join()
     for page in seen[:1]:
         page.report(seconds)
+
+
+def _is_ready(message: Json) -> bool:
+    return bool(message.get("runnable")) and message["preparing"] is None
 
 
 class Seen:
@@ -102,7 +107,7 @@ class Seen:
         self.send({"type": "watch", "nodes": nodes, "inspected": nodes[-1]})
         while True:
             message = self._socket.recv()
-            if isinstance(message, str) and json.loads(message).get("runnable"):
+            if isinstance(message, str) and _is_ready(json.loads(message)):
                 return
 
     def send(self, message: Json) -> None:

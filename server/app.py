@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from server import boards, static_files
+from server import boards, figure, static_files
 from server.errors import Refusal
 from server.protocol import ErrorAnswer, Problem
 from server.security import Security
@@ -49,6 +49,7 @@ def create_app(settings: Settings, storage: Storage | None = None) -> FastAPI:
         title="Neuroboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
     app.include_router(boards.router)
+    app.include_router(figure.router)
     app.add_api_route("/", static_files.page, methods=["GET", "HEAD"])
     app.add_api_route("/b/{board}", static_files.page, methods=["GET", "HEAD"])
 

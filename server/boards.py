@@ -80,7 +80,7 @@ async def _example(name: str) -> object:
 @router.get("/boards/{board}/document")
 async def get_document(board: str, sessions: AllSessions) -> Response:
     """H6: the document as a file, named after its title."""
-    document = await sessions.document(_known_form(board))
+    document = await sessions.document(known_form(board))
     text = document.model_dump_json(indent=1)
     name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|\s]+', " ", document.title).strip(" .") or "board"
     plain = name.encode("ascii", "ignore").decode().strip() or "board"
@@ -95,10 +95,11 @@ async def get_document(board: str, sessions: AllSessions) -> Response:
 @router.delete("/boards/{board}", status_code=204)
 async def delete_board(board: str, sessions: AllSessions) -> None:
     """H6."""
-    await sessions.delete(_known_form(board))
+    await sessions.delete(known_form(board))
 
 
-def _known_form(board: str) -> str:
+def known_form(board: str) -> str:
+    """`board` where it can be the id of a board. Raises Refusal 404."""
     if not BOARD_ID.fullmatch(board):
         raise Refusal("There is no such board.", status=404)
     return board

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 THREAD = "warm-up"
 DELAY = 0.5
@@ -15,11 +17,11 @@ class WarmUp:
 
     def __init__(self) -> None:
         self.preparing: str | None = None
-        self.problem: str | None = None
         self._changed: Callable[[], object] | None = None
 
     def start(self) -> None:
         """Begin in a thread that does not keep the process alive."""
+        self.preparing = "Getting the models ready"
         timer = threading.Timer(DELAY, self._run)
         timer.name, timer.daemon = THREAD, True
         timer.start()
@@ -34,9 +36,9 @@ class WarmUp:
             from engine.kernels.cache import warm_up
 
             warm_up(self._progress)
-        except Exception as error:
-            # A network that needs the kernel says the same where it is built.
-            self.problem = f"The models could not be compiled: {error}"
+        except Exception:
+            # A network that needs the kernel says so where it is built.
+            logging.getLogger("uvicorn.error").exception("The models could not be compiled")
         finally:
             self._say(None)
 
@@ -46,4 +48,6 @@ class WarmUp:
     def _say(self, preparing: str | None) -> None:
         self.preparing = preparing
         if self._changed is not None:
-            self._changed()
+            # The event loop may have been closed meanwhile; nobody is left to be told.
+            with suppress(RuntimeError):
+                self._changed()

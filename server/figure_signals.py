@@ -1,0 +1,109 @@
+"""The lines of a trace by name, unit and panel, as the page shows them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import NamedTuple
+
+from engine.document import Neurons, Projection, Stimulus, Trace
+from engine.network import Network, NodeRecord
+from engine.probes import CURRENT
+from engine.registry import neuron_models, stimulus_models
+from server.circuit import first_variable
+
+
+class Signal(NamedTuple):
+    """`panel`: 0 for the first variables of nodes, 1 for others, 2 for currents. `peak` and
+    `threshold` (mV) are those of a membrane potential, else None. `held`: constant between
+    samples, as an input is."""
+
+    of: str
+    variable: str
+    cell: int
+    name: str
+    unit: str
+    panel: int
+    peak: float | None = None
+    threshold: float | None = None
+    held: bool = False
+
+
+def node_name(record: NodeRecord) -> str:
+    """What a person calls a node, with `<`, `>` and `&` as Plotly shows them and not as markup."""
+    models = neuron_models if isinstance(record, Neurons) else stimulus_models
+    return escape(record.label.strip() or models[record.model].title, quote=False)
+
+
+def signals_of(network: Network, view: Trace) -> list[Signal]:
+    """The lines of a trace in the order of its record, each once."""
+    found: dict[tuple[str, str, int], Signal] = {}
+    for entry in view.of:
+        record = network.records.get(entry.edge or entry.node or "")
+        if not isinstance(record, Neurons | Stimulus | Projection):
+            continue
+        cells = entry.cells or [0]
+        for cell in cells:
+            signal = _signal(network, record, entry.variable, cell)
+            if signal is None:
+                continue
+            if len(cells) > 1:
+                signal = signal._replace(name=f"{signal.name}, cell {cell}")
+            found.setdefault((signal.of, signal.variable, cell), signal)
+    return list(found.values())
+
+
+def _signal(
+    network: Network, record: NodeRecord | Projection, named: str | None, cell: int
+) -> Signal | None:
+    variable = named or first_variable(record)
+    if variable is None:
+        return None
+    if isinstance(record, Projection):
+        ends = [_end(network, end) for end in (record.source, record.target)]
+        name = f"{variable} from {ends[0]} to {ends[1]}"
+        return Signal(record.id, variable, cell, name, _input_unit(network, record.target), 2)
+    name = f"{variable} of {node_name(record)}"
+    if isinstance(record, Stimulus):
+        unit = stimulus_models[record.model].unit
+        return Signal(record.id, variable, cell, name, unit, 2, held=True)
+    model = neuron_models[record.model]
+    units = {state.name: state.unit for state in model.states}
+    if variable != model.states[0].name:
+        panel = 2 if variable == CURRENT else 1
+        return Signal(record.id, variable, cell, name, units.get(variable, "mV"), panel)
+    spiking = model.family == "spiking"
+    return Signal(
+        record.id,
+        variable,
+        cell,
+        name,
+        units[variable],
+        0,
+        peak=model.spike_peak if spiking else None,
+        threshold=_threshold(record) if spiking else None,
+    )
+
+
+def _end(network: Network, node: str) -> str:
+    record = network.records.get(node)
+    return node_name(record) if isinstance(record, NodeRecord) else escape(node)
+
+
+def _threshold(record: Neurons) -> float | None:
+    """The parameter by which the onset of a spike is known: V_T, else V_th."""
+    defaults = {entry.name: entry.default for entry in neuron_models[record.model].parameters}
+    for name in ("V_T", "V_th"):
+        if name in defaults:
+            value = record.params.get(name, defaults[name])
+            return float(value) if isinstance(value, int | float) else None
+    return None
+
+
+def _input_unit(network: Network, target: str) -> str:
+    """A current has the unit of the input that it adds to."""
+    record = network.records.get(target)
+    if not isinstance(record, Neurons):
+        return ""
+    model = neuron_models[record.model]
+    inputs = [entry.unit for entry in model.parameters if entry.name == "I_ext"]
+    return inputs[0] if inputs else model.states[0].unit
