@@ -49,7 +49,6 @@ export const projection = (
 const model = { summary: "", latex: [], parameters: [], states: [], source: "" };
 const number = {
   title: "",
-  title: "",
   symbol: "",
   meaning: "",
   low: -1e9,
