@@ -125,6 +125,14 @@ describe("the store", () => {
     expect(board().records.get("a")).toMatchObject({ x: 5 });
   });
 
+  it("takes back an edit that is too large for a message, and says so", () => {
+    const label = "x".repeat(9 * 2 ** 20);
+    board().edit({ put: [neuron("b", { label })] }, { label: "Add" });
+    expect(wire.sent).toEqual([]);
+    expect([...board().records.keys()]).toEqual(["a"]);
+    expect(board().notices[0]?.problem.message).toMatch(/larger than 8 MiB/);
+  });
+
   it("says so when something cannot wait for the connection", () => {
     wire.open = false;
     board().undo();

@@ -62,13 +62,33 @@ export function flush(): void {
       return;
     }
     const { ref, edit, label, gesture } = next;
+    const message = { type: "edit", ref, edit, label, gesture } as const;
+    if (isTooLarge(message)) {
+      refused({ type: "refused", ref, problems: [tooLarge] });
+      return;
+    }
     // Marked first: an answer must never find its edit unsent.
     store.setState({ ledger: markSent(ledger, ref) });
-    if (!connection.send({ type: "edit", ref, edit, label, gesture })) {
+    if (!connection.send(message)) {
       store.setState({ ledger });
       return;
     }
   }
+}
+
+/** Bytes that the server takes in one message; it ends the connection over a larger one. */
+const MAX_MESSAGE = 8 * 2 ** 20;
+const tooLarge = {
+  message:
+    "This change is larger than 8 MiB and was taken back. Make it in parts, or save the board to a file, change it there and open it.",
+  record: null,
+  field: null,
+};
+
+function isTooLarge(message: Request): boolean {
+  const text = JSON.stringify(message);
+  // A character is at most three bytes: most texts need not be encoded to know.
+  return 3 * text.length > MAX_MESSAGE && new TextEncoder().encode(text).byteLength > MAX_MESSAGE;
 }
 
 function welcome(message: Welcome): void {
