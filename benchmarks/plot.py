@@ -54,7 +54,7 @@ def bars(outcomes: Sequence[Outcome]) -> str:
         for entry in entries:
             body.extend(_bar(entry, y, x))
             y += BAR + GAP
-    grid = [_text(10, 24, "for one biological second")]
+    grid = [_text(10, 24, "per biological second")]
     for decade in x.decades():
         grid.append(_line(x(decade), 34, x(decade), y, FAINT))
         grid.append(_text(x(decade), 24, f"{decade:g} s", anchor="middle"))
@@ -105,7 +105,14 @@ def curve(outcome: Outcome) -> str:
     parts.append(f'<polyline points="{path}" fill="none" stroke="{OURS}" stroke-width="2"/>')
     for size, time in zip(sizes, times, strict=True):
         parts.append(f'<circle cx="{x(size):.1f}" cy="{y(time):.1f}" r="4" fill="{OURS}"/>')
-        parts.append(_text(x(size), y(time) - 10, f"{time:.3g}", anchor="end"))
+        parts.append(
+            _text(
+                x(size),
+                y(time) - 10,
+                f"{time:,.3g}" if time < 1000 else f"{time:,.0f}",
+                anchor="end",
+            )
+        )
     parts.append(_text(WIDTH / 2, 500, "cells", anchor="middle"))
     return _page(515, parts)
 

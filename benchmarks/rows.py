@@ -109,6 +109,7 @@ RACES = (
         duration=5000,
         quick=2000,
         goals={"brian2-cpp": 4.0, "textbook": 300.0},
+        least_repetitions=5,
     ),
     Race(
         "cuba",
