@@ -29,6 +29,7 @@ RATE_WINDOW = 1000.0
 RATES_EVERY = 0.2
 """s of the clock for which a rate is kept while the network runs."""
 _ONE_CELL = struct.Struct("<fB3x")
+_MOST = float(np.finfo(np.float32).max)
 _NOBODY = np.zeros(0, np.int32)
 
 
@@ -86,6 +87,8 @@ class Activity:
             head = self._recent.heads[name] = Head(n, rate, part(section).text)
         if n == 1:
             value = self.circuit.values(name, 1)[0] if has_values else 0.0
+            # A float64 that a float32 cannot hold: on its way out of the range, not out of it yet.
+            value = min(max(value, -_MOST), _MOST)
             return [Part(head.text, _ONE_CELL.pack(value, len(recent) > 0), True)]
         values, spiked = np.zeros(n, np.float32), np.zeros(n, np.uint8)
         if has_values:
