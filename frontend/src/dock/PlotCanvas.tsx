@@ -9,6 +9,9 @@ import type { Plot } from "./plot/plot";
 const COSTLY = 6;
 const REST = 4;
 
+/** Pixels that a plot moves for each of the wheel: a click moves it by a part of what is shown. */
+const WHEEL = 0.3;
+
 /** The canvas of a tile: sized to its place and the screen, drawn in the common loop. */
 export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): ReactElement {
   const ref = useRef<HTMLCanvasElement>(null);
@@ -47,6 +50,11 @@ export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): Reac
     let turned = 0;
     // Not a React handler: those cannot keep the page from scrolling.
     const onWheel = (event: WheelEvent): void => {
+      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 100 / 3;
+      if (plot.pan?.(event.deltaX * pixels * WHEEL, event.deltaY * pixels * WHEEL) === true) {
+        event.preventDefault();
+        return;
+      }
       if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
       event.preventDefault();
       turned += event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : 100 * event.deltaY;
@@ -74,7 +82,15 @@ export function PlotCanvas({ plot, label }: { plot: Plot; label: string }): Reac
         ref={ref}
         role="img"
         aria-label={label}
-        onPointerMove={(event) => plot.hover(at(event))}
+        onPointerDown={(event) => {
+          if (event.button === 0 && plot.pan)
+            event.currentTarget.setPointerCapture(event.pointerId);
+        }}
+        onPointerMove={(event) => {
+          const { scale } = palette();
+          if (event.buttons === 1) plot.pan?.(-event.movementX / scale, -event.movementY / scale);
+          plot.hover(at(event));
+        }}
         onPointerLeave={() => plot.hover(null)}
         onClick={(event) => plot.press(at(event))}
       />

@@ -1,11 +1,19 @@
-import { useEffect, useRef, useState, type PointerEvent, type ReactElement } from "react";
+import {
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type PointerEvent,
+  type ReactElement,
+} from "react";
 import { Icon, type IconName } from "../look/icons";
 import { Menu } from "../shared/Menu";
 import { useBoard } from "../state/board";
 import type { ViewRecord } from "../state/records";
+import { FigureDialog } from "./figure/FigureDialog";
 import { useDock } from "./layout";
 import { PlotCanvas } from "./PlotCanvas";
-import type { Plot } from "./plot/plot";
+import { TimePlot, type Plot } from "./plot/plot";
 import { RasterPlot } from "./raster/plot";
 import { saveView, type FileKind } from "./save";
 import { TileOptions } from "./TileOptions";
@@ -33,12 +41,15 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
   const plot = usePlot(view, running);
   const [frozen, setFrozen] = useState(false);
   const [popup, setPopup] = useState<{ what: "options" | "export"; anchor: DOMRect } | null>(null);
+  // With the end of the time axis as it was when the figure was opened.
+  const [figure, setFigure] = useState<{ end: number | null } | null>(null);
   const tile = useRef<HTMLElement>(null);
   const title = KIND_TITLE[view.kind];
   const source = sourceOf(view, records, catalog);
+  const part = usePart(plot);
 
   useEffect(() => {
-    if (!full || popup) return undefined;
+    if (!full || popup || figure) return undefined;
     const leave = (event: KeyboardEvent): void => {
       if (event.key !== "Escape") return;
       event.preventDefault();
@@ -47,7 +58,7 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
     };
     window.addEventListener("keydown", leave, true);
     return () => window.removeEventListener("keydown", leave, true);
-  }, [full, popup, setFull]);
+  }, [full, popup, figure, setFull]);
 
   const toggle = (what: "options" | "export") => (element: HTMLElement) => {
     setPopup(popup?.what === what ? null : { what, anchor: element.getBoundingClientRect() });
@@ -59,7 +70,8 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
   const save = (kind: FileKind): void => {
     const canvas = tile.current?.querySelector("canvas");
     const size = { width: canvas?.clientWidth ?? 640, height: canvas?.clientHeight ?? 400 };
-    saveView(kind, plot, `${title} ${source}`, size);
+    const held = kind === "csv" && plot instanceof WeightsPlot ? plot.arrived : part;
+    saveView(kind, plot, [title, source, held].filter((word) => word !== "").join(" "), size);
   };
   const closePopup = (): void => setPopup(null);
   const classes = ["tile", full ? "tile-full" : "", target ? "tile-target" : ""];
@@ -76,6 +88,7 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
         <span className="channel num">{channel}</span>
         <b>{title}</b>
         <span className="tile-source">{source}</span>
+        {part !== "" && <span className="tile-part num">{part}</span>}
         {frozen && <span className="tile-state">frozen</span>}
         <span className="tile-tools">
           <Tool
@@ -113,7 +126,7 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
       </header>
       <PlotCanvas plot={plot} label={`${title} of ${source}`} />
       {popup?.what === "options" && (
-        <TileOptions view={view} anchor={popup.anchor} onClose={closePopup} />
+        <TileOptions view={view} plot={plot} anchor={popup.anchor} onClose={closePopup} />
       )}
       {popup?.what === "export" && (
         <Menu
@@ -126,10 +139,30 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
               actions: [
                 { label: "Picture", detail: "PNG", onSelect: () => save("png") },
                 { label: "Drawing", detail: "SVG", onSelect: () => save("svg") },
-                { label: "Data in view", detail: "CSV", onSelect: () => save("csv") },
+                {
+                  label: part === "" ? "Data in view" : "Data of all cells",
+                  detail: "CSV",
+                  onSelect: () => save("csv"),
+                },
+              ],
+            },
+            {
+              actions: [
+                {
+                  label: "Interactive figure",
+                  onSelect: () => setFigure({ end: plot instanceof TimePlot ? plot.end() : null }),
+                },
               ],
             },
           ]}
+        />
+      )}
+      {figure && (
+        <FigureDialog
+          view={view}
+          name={`${title} ${source}`}
+          end={figure.end}
+          onClose={() => setFigure(null)}
         />
       )}
     </section>
@@ -177,6 +210,15 @@ function usePlot(view: ViewRecord, running: boolean): Plot {
     }
   }, [plot, view, records, catalog, running]);
   return plot;
+}
+
+const never = (): (() => void) => () => undefined;
+const all = (): string => "";
+
+/** How much of its data a plot shows, in words; empty for all of it. */
+function usePart(plot: Plot): string {
+  const matrix = plot instanceof WeightsPlot ? plot : null;
+  return useSyncExternalStore(matrix?.onPart ?? never, matrix?.part ?? all);
 }
 
 function plotOf(kind: ViewRecord["kind"]): Plot {

@@ -5,22 +5,27 @@ import { viewsOf, type ViewRecord } from "../state/records";
 import type { Trace, Watched } from "../wire/types";
 import { PlainChoice, TraceChoice } from "./Contents";
 import { orderAt } from "./layout";
+import type { Plot } from "./plot/plot";
 import { Popup } from "../shared/Popup";
+import { WeightsPlot } from "./weights/plot";
+import { WholeChoice } from "./weights/WholeChoice";
 import { setWindow, windowName, WINDOWS } from "./windows";
 
 interface Props {
   view: ViewRecord;
+  plot: Plot;
   anchor: DOMRect;
   onClose: () => void;
 }
 
 /** What a tile shows and how: variables, cells, time window, scale, place. */
-export function TileOptions({ view, anchor, onClose }: Props): ReactElement {
+export function TileOptions({ view, plot, anchor, onClose }: Props): ReactElement {
   const edit = useBoard((state) => state.edit);
   const show = (of: Watched[]): void => edit({ put: [{ ...view, of }] }, { label: "Change view" });
   return (
     <Popup anchor={anchor} name="View options" onClose={onClose}>
       {view.kind !== "weights" && <WindowChoice window={view.window} />}
+      {plot instanceof WeightsPlot && <WholeChoice plot={plot} />}
       {view.kind === "trace" && <ScaleChoice view={view} />}
       {view.kind === "trace" ? (
         <TraceChoice view={view} show={show} />

@@ -1,7 +1,6 @@
 import type { Records, ViewRecord } from "../state/records";
 import { edgeName, nameOf } from "../shared/names";
 import type { Catalog } from "../wire/types";
-import { layoutOf } from "./weights/blocks";
 
 /** What kind of view it is, in a word. */
 export const KIND_TITLE: Record<ViewRecord["kind"], string> = {
@@ -13,14 +12,11 @@ export const KIND_TITLE: Record<ViewRecord["kind"], string> = {
 /** Whose data a view shows: "Neuron A", "E and I", "A to B". */
 export function sourceOf(view: ViewRecord, records: Records, catalog: Catalog | null): string {
   if (view.kind === "weights") {
-    const layout = layoutOf(view, records, catalog);
     const first = view.of[0]?.edge;
     const edge = first === null || first === undefined ? undefined : records.get(first);
     if (edge?.kind !== "projection") return "";
     const rest = view.of.length - 1;
-    const name = edgeName(edge, records, catalog) + (rest > 0 ? ` and ${rest} more` : "");
-    const whole = layout.rows.reduce((sum, side) => sum + side.whole, 0);
-    return layout.rowCount < whole ? `${name}, ${layout.rowCount} of ${whole}` : name;
+    return edgeName(edge, records, catalog) + (rest > 0 ? ` and ${rest} more` : "");
   }
   const owners = view.of.flatMap((watched) => {
     if (watched.node !== null) return [watched.node];

@@ -17,6 +17,8 @@ export interface Plot {
   press: (at: { x: number; y: number }) => void;
   /** A wider (1) or narrower (-1) window of time. */
   zoom: (direction: 1 | -1) => void;
+  /** Move what is shown by (dx, dy) px, for a plot that shows a part; false where it shows all. */
+  pan?: (dx: number, dy: number) => boolean;
   /** Hold what is shown, or follow again. */
   freeze: (on: boolean) => void;
   /** What is recorded in what is shown, with units in the first line. */
@@ -67,7 +69,8 @@ export abstract class TimePlot {
     setWindow(neighbour(this.axis.t1 - this.axis.t0, direction), this.gesture);
   }
 
-  protected end(): number {
+  /** Right end of the axis in ms. */
+  end(): number {
     return this.frozenAt ?? viewEnd();
   }
 

@@ -9,6 +9,8 @@ export interface Side {
   name: string;
   /** Cells of it that the matrix shows. */
   size: number;
+  /** The first of them. */
+  first: number;
   /** Cells it has. */
   whole: number;
   start: number;
@@ -54,6 +56,7 @@ export function layoutOf(
       node: id,
       name: nodeName(record, catalog),
       size: Math.min(record.size, MOST),
+      first: 0,
       whole: record.size,
       start: list.reduce((sum, entry) => sum + entry.size, 0),
       color: sign === "excitatory" ? "exc-text" : sign === "inhibitory" ? "inh-text" : "ink-2",
@@ -69,12 +72,15 @@ export function layoutOf(
     if (!row || !column) continue;
     blocks.push({ edge: edge.id, row, column });
   }
-  const count = (list: Side[]): number => list.reduce((sum, entry) => sum + entry.size, 0);
   return { rows, columns, blocks, rowCount: count(rows), columnCount: count(columns) };
 }
 
 /** The side that holds an index of the matrix, and the cell of it. */
 export function locate(list: readonly Side[], index: number): { side: Side; cell: number } | null {
   const side = list.find((entry) => index >= entry.start && index < entry.start + entry.size);
-  return side ? { side, cell: index - side.start } : null;
+  return side ? { side, cell: side.first + index - side.start } : null;
+}
+
+export function count(list: readonly Side[]): number {
+  return list.reduce((sum, { size }) => sum + size, 0);
 }

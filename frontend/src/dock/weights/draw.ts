@@ -2,6 +2,7 @@ import { formatNumber } from "../../shared/format";
 import { palette } from "../paint/palette";
 import { stroke, type Painter } from "../paint/painter";
 import type { Layout } from "./blocks";
+import { cropped, type Pan } from "./corner";
 import { BOTTOM, drawBar, drawHover, drawSides } from "./legend";
 import { weightAt, type Picture, type WeightsOf } from "./matrix";
 
@@ -32,11 +33,29 @@ const RIGHT = 108;
 const NARROW = 280;
 const RIGHT_NARROW = 74;
 
+/** Smallest cell (px) at which a matrix is shown as a whole, and that of a part of a larger one. */
+const SMALLEST = 2;
+const IN_PART = 3;
+
+/** What is drawn of a matrix: all of it where each synapse has room, else the part at `pan`. */
+export function partOf(layout: Layout, width: number, height: number, pan: Pan): Layout {
+  if (placeMatrix(layout, width, height).cell >= SMALLEST) return layout;
+  const room = Math.floor(Math.min(roomAcross(width), roomDown(height)) / IN_PART);
+  return cropped(layout, room > 20 ? 10 * Math.floor(room / 10) : room, pan);
+}
+
+function roomAcross(width: number): number {
+  return Math.max(20, width - LEFT - (width < NARROW ? RIGHT_NARROW : RIGHT));
+}
+
+function roomDown(height: number): number {
+  return Math.max(20, height - TOP - BOTTOM);
+}
+
 /** Where a matrix of that many cells is drawn: square cells on whole or half pixels. */
 export function placeMatrix(layout: Layout, width: number, height: number): MatrixPlace {
-  const right = width < NARROW ? RIGHT_NARROW : RIGHT;
-  const across = Math.max(20, width - LEFT - right) / Math.max(1, layout.columnCount);
-  const down = Math.max(20, height - TOP - BOTTOM) / Math.max(1, layout.rowCount);
+  const across = roomAcross(width) / Math.max(1, layout.columnCount);
+  const down = roomDown(height) / Math.max(1, layout.rowCount);
   const fit = Math.min(across, down, 40);
   const cell = fit >= 2 ? Math.floor(fit * 2) / 2 : fit;
   return { x: LEFT, y: TOP, cell, rows: layout.rowCount, columns: layout.columnCount };

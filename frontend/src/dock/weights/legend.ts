@@ -15,6 +15,8 @@ export function drawSides(painter: Painter, layout: Layout, place: MatrixPlace):
   const label = (side: Side, first: boolean, word: string, room: number): string => {
     const full = first ? `${word} ${side.name}` : side.name;
     const style = { size: 11, color: "" } as const;
+    const cells = side.size < side.whole ? ` ${side.first}–${side.first + side.size - 1}` : "";
+    if (painter.measure(full + cells, style) <= room) return full + cells;
     if (painter.measure(full, style) <= room) return full;
     let text = side.name;
     while (text.length > 1 && painter.measure(`${text}…`, style) > room) text = text.slice(0, -1);

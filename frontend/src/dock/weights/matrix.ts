@@ -30,8 +30,8 @@ export function weightAt(
     const j = column - source.start;
     if (i < 0 || i >= target.size || j < 0 || j >= source.size) continue;
     const matrix = weights(edge);
-    if (!matrix || i >= matrix.rows || j >= matrix.columns) continue;
-    const value = matrix.values[i * matrix.columns + j] ?? NaN;
+    if (!matrix || i + target.first >= matrix.rows || j + source.first >= matrix.columns) continue;
+    const value = matrix.values[(i + target.first) * matrix.columns + j + source.first] ?? NaN;
     if (!Number.isNaN(value)) found = (Number.isNaN(found ?? NaN) ? 0 : (found ?? 0)) + value;
     else found ??= NaN;
   }
@@ -69,10 +69,13 @@ export function matrixPicture(
   for (const { edge, row, column } of layout.blocks) {
     const matrix = weights(edge);
     if (!matrix) continue;
-    for (let i = 0; i < Math.min(matrix.rows, row.size); i++) {
+    const down = Math.min(matrix.rows - row.first, row.size);
+    const across = Math.min(matrix.columns - column.first, column.size);
+    for (let i = 0; i < down; i++) {
       const line = Math.floor((row.start + i) / fold) * columns;
-      for (let j = 0; j < Math.min(matrix.columns, column.size); j++) {
-        const value = matrix.values[i * matrix.columns + j] ?? NaN;
+      const from = (row.first + i) * matrix.columns + column.first;
+      for (let j = 0; j < across; j++) {
+        const value = matrix.values[from + j] ?? NaN;
         if (Number.isNaN(value)) continue;
         const place = line + Math.floor((column.start + j) / fold);
         const there = strongest[place] ?? NaN;

@@ -6,12 +6,14 @@ import { palette } from "../paint/palette";
 import type { Painter } from "../paint/painter";
 import type { Plot } from "../plot/plot";
 import { layoutOf, locate, type Layout } from "./blocks";
-import { drawWeights, hitMatrix, placeMatrix, type MatrixPlace } from "./draw";
+import { panBy, partName, type Pan } from "./corner";
+import { drawWeights, hitMatrix, partOf, placeMatrix, type MatrixPlace } from "./draw";
 import { matrixPicture, weightAt, weightLimit, type Picture } from "./matrix";
 
 const NONE: Layout = { rows: [], columns: [], blocks: [], rowCount: 0, columnCount: 0 };
 
-/** A weight matrix tile. */
+/** A weight matrix tile. A matrix too large for one cell per synapse is shown in part, or as a whole
+ * with the strongest weight of each block of synapses. */
 export class WeightsPlot implements Plot {
   private layout = NONE;
   private unit = "";
@@ -20,7 +22,13 @@ export class WeightsPlot implements Plot {
   private at: { row: number; column: number } | null = null;
   private place: MatrixPlace | null = null;
   private kept: Map<string, WeightMatrix> | null = null;
-  private made: { key: string; picture: Picture; limit: number } | null = null;
+  private made: { key: string; picture: Picture } | null = null;
+  private scale: { key: string; limit: number } | null = null;
+  private corner: Pan = { row: 0, column: 0 };
+  private folded = false;
+  private shown = NONE;
+  private name = "";
+  private readonly listeners = new Set<() => void>();
 
   update(
     view: Weights,
@@ -35,32 +43,73 @@ export class WeightsPlot implements Plot {
     invalidate();
   }
 
-  /** Cells that are shown, and that there are, for the title. */
-  get shown(): { rows: number; columns: number } {
-    return { rows: this.layout.rowCount, columns: this.layout.columnCount };
+  /** How much of the matrix is shown, "50 of 800", or nothing for all of it. */
+  readonly part = (): string => this.name;
+
+  /** Be told when `part` changes. */
+  readonly onPart = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** How much of the matrix a table of it holds: all that arrives. */
+  get arrived(): string {
+    return partName(this.layout);
+  }
+
+  /** Whether the whole matrix is shown, however small. */
+  get whole(): boolean {
+    return this.folded;
+  }
+
+  showWhole(on: boolean): void {
+    this.folded = on;
+    invalidate();
   }
 
   version(): string {
-    const { at } = this;
+    const { at, corner, folded } = this;
     const pointer = at ? `${at.row} ${at.column}` : "";
-    return `${this.dataVersion()} ${pointer}`;
+    return `${this.dataVersion()} ${corner.row} ${corner.column} ${String(folded)} ${pointer}`;
   }
 
   draw(painter: Painter): void {
-    const place = placeMatrix(this.layout, painter.width, painter.height);
+    const { width, height } = painter;
+    this.shown = this.folded ? this.layout : partOf(this.layout, width, height, this.corner);
+    const layout = this.shown;
+    const place = placeMatrix(layout, width, height);
     const cells = {
       rows: Math.max(1, Math.floor(place.rows * place.cell)),
       columns: Math.max(1, Math.floor(place.columns * place.cell)),
     };
-    const key = `${this.dataVersion()} ${cells.rows} ${cells.columns}`;
-    if (this.made?.key !== key) {
-      const limit = weightLimit(this.layout, this.weights);
-      const picture = matrixPicture(this.layout, this.weights, cells, limit);
-      this.made = { key, picture, limit };
+    const data = this.dataVersion();
+    if (this.scale?.key !== data) {
+      this.scale = { key: data, limit: weightLimit(this.layout, this.weights) };
     }
-    const { picture, limit } = this.made;
-    const { layout, weights, unit, hint, at } = this;
+    const { limit } = this.scale;
+    const first = [...layout.rows, ...layout.columns].map((side) => side.first).join(" ");
+    const key = `${data} ${cells.rows} ${cells.columns} ${place.cell} ${first}`;
+    if (this.made?.key !== key) {
+      this.made = { key, picture: matrixPicture(layout, this.weights, cells, limit) };
+    }
+    const { picture } = this.made;
+    const { weights, unit, hint, at } = this;
     this.place = drawWeights(painter, { layout, weights, picture, limit, unit, hover: at, hint });
+    this.tell();
+  }
+
+  /** Move the part that is shown by (dx, dy) px; false where all is shown. */
+  pan(dx: number, dy: number): boolean {
+    const { layout, shown, place } = this;
+    const inPart = shown.rowCount < layout.rowCount || shown.columnCount < layout.columnCount;
+    if (!place || !inPart) return false;
+    const moved = (from: number, by: number): number => Math.max(0, Math.min(1, from + by));
+    this.corner = {
+      row: moved(this.corner.row, panBy(layout.rows, shown.rows, dy / place.cell)),
+      column: moved(this.corner.column, panBy(layout.columns, shown.columns, dx / place.cell)),
+    };
+    invalidate();
+    return true;
   }
 
   hover(at: { x: number; y: number } | null): void {
@@ -73,7 +122,7 @@ export class WeightsPlot implements Plot {
   }
 
   zoom(): void {
-    // A matrix is always shown as a whole.
+    // A turn of the wheel moves the part that is shown, or does nothing.
   }
 
   freeze(on: boolean): void {
@@ -99,6 +148,13 @@ export class WeightsPlot implements Plot {
       text += csvLine([name(layout.rows, i), ...values]);
     }
     return text;
+  }
+
+  private tell(): void {
+    const name = partName(this.shown);
+    if (name === this.name) return;
+    this.name = name;
+    for (const listener of this.listeners) listener();
   }
 
   private dataVersion(): string {

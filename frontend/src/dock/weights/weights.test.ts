@@ -3,7 +3,8 @@ import type { WeightMatrix } from "../../live/live";
 import type { Weights } from "../../wire/types";
 import { catalog, edge, neurons, nothing, recordsOf } from "../testdata";
 import { layoutOf, locate } from "./blocks";
-import { hitMatrix, placeMatrix } from "./draw";
+import { panBy, partName } from "./corner";
+import { hitMatrix, partOf, placeMatrix } from "./draw";
 import { matrixPicture, weightAt, weightLimit } from "./matrix";
 
 const view = (...edges: string[]): Weights => ({
@@ -97,5 +98,63 @@ describe("the place of the matrix", () => {
     expect(at).toEqual({ row: 0, column: 2 });
     expect(hitMatrix(place, place.x - 1, place.y + 1)).toBeNull();
     expect(hitMatrix(place, place.x + 1, place.y + place.cell * 2 + 1)).toBeNull();
+  });
+});
+
+describe("a matrix that is too large for the tile", () => {
+  const big = layoutOf(
+    view("ee", "ei"),
+    recordsOf(
+      neurons("e", { size: 800 }),
+      neurons("i", { size: 200 }),
+      edge("ee", "e", "e"),
+      edge("ei", "i", "e"),
+    ),
+    catalog,
+  );
+  // The weight says the pair: 1000 * target + source.
+  const pairs = (rows: number, columns: number): WeightMatrix =>
+    matrix(
+      rows,
+      columns,
+      Array.from(
+        { length: rows * columns },
+        (_, k) => 1000 * Math.floor(k / columns) + (k % columns),
+      ),
+    );
+  const held = new Map([
+    ["ee", pairs(800, 800)],
+    ["ei", pairs(800, 200)],
+  ]);
+  const weights = (id: string): WeightMatrix | undefined => held.get(id);
+
+  it("is shown in part, with some cells of every population", () => {
+    const part = partOf(big, 400, 200, { row: 0, column: 0 });
+    expect(part.columns.map(({ size, first }) => [size, first])).toEqual([
+      [40, 0],
+      [10, 0],
+    ]);
+    expect(placeMatrix(part, 400, 200).cell).toBeGreaterThanOrEqual(3);
+    expect(partName(part)).toBe("50\u2009×\u200950 of 800\u2009×\u20091000");
+    expect(partOf(layout, 400, 200, { row: 0, column: 0 })).toBe(layout);
+    expect(partName(layout)).toBe("");
+  });
+
+  it("names every pair rightly wherever the part is", () => {
+    const part = partOf(big, 400, 200, { row: 1, column: 0.5 });
+    const row = locate(part.rows, 49);
+    const source = locate(part.columns, 45);
+    expect([row?.cell, source?.side.node, source?.cell]).toEqual([799, "i", 100]);
+    expect(weightAt(part, weights, 49, 45)).toBe(799_100);
+    expect(weightAt(part, weights, 0, 0)).toBe(750_380);
+    const picture = matrixPicture(part, weights, { rows: 200, columns: 200 }, 1e6);
+    expect([picture.rows, picture.columns, picture.fold]).toEqual([50, 50, 1]);
+  });
+
+  it("moves by as many cells as the pointer", () => {
+    const part = partOf(big, 400, 200, { row: 0, column: 0 });
+    const moved = partOf(big, 400, 200, { row: panBy(big.rows, part.rows, 7), column: 0 });
+    expect(moved.rows[0]?.first).toBe(7);
+    expect(panBy(layout.rows, layout.rows, 7)).toBe(0);
   });
 });
