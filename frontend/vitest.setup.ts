@@ -1,5 +1,5 @@
-// jsdom lays nothing out and so has no matchMedia; uPlot asks for it when it is imported. Nothing
-// matches here: light theme, fine pointer, motion allowed.
+// jsdom lays nothing out and so has no matchMedia. Nothing matches here: light theme, fine pointer,
+// motion allowed.
 Object.defineProperty(window, "matchMedia", {
   writable: true,
   value: (media: string): MediaQueryList =>
