@@ -17,11 +17,11 @@ from starlette.responses import FileResponse, RedirectResponse
 from engine.document import Raster, Trace, Weights
 from engine.errors import EngineError
 from engine.network import Network
+from server import figure_data
 from server.boards import AllSessions, known_form
 from server.circuit import Circuit, spikes
 from server.errors import Refusal, of_engine
 from server.figure_data import (
-    MAX_SIDE,
     Block,
     FigureJson,
     Line,
@@ -149,7 +149,9 @@ def _read(circuit: Circuit, view: View, span: Span) -> _Draw:
         for edge in dict.fromkeys(entry.edge for entry in view.of):
             record = circuit.edges.get(edge or "")
             if record is not None:
-                matrix = circuit.simulation.weights(record.id, MAX_SIDE, MAX_SIDE, absent=math.nan)
+                matrix = circuit.simulation.weights(
+                    record.id, figure_data.MAX_SIDE, figure_data.MAX_SIDE, absent=math.nan
+                )
                 draw.blocks.append(Block(record, matrix.astype(np.float32)))
         return draw
     for entry in view.of:
