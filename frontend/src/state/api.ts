@@ -1,3 +1,4 @@
+import type { Figure } from "../dock/figure/plotly";
 import type {
   BoardEntry,
   Catalog,
@@ -71,3 +72,15 @@ export async function createBoard(
 export async function fetchDocument(board: string): Promise<Blob> {
   return (await ask(`/api/boards/${encodeURIComponent(board)}/document`)).blob();
 }
+
+/** The figure of a view (rule H11) between two times in ms; by itself, of its latest window. */
+export const fetchFigure = (
+  board: string,
+  view: string,
+  span: { t0: number; t1: number } | null,
+): Promise<Figure> => {
+  const query = span ? `?t0=${span.t0}&t1=${span.t1}` : "";
+  return json(
+    `/api/boards/${encodeURIComponent(board)}/views/${encodeURIComponent(view)}/figure${query}`,
+  );
+};
