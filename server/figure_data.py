@@ -23,6 +23,8 @@ MAX_ALL_POINTS = 1_000_000
 """Points of all lines of a figure."""
 MAX_SPIKES = 200_000
 """Spikes of a figure; of more, the latest are shown."""
+MAX_DRAWN = 5_000
+"""Spikes that are drawn as elements of the page; more need WebGL to be drawn in a moment."""
 MAX_SIDE = 1000
 """Rows and columns of a matrix."""
 PANEL_SHARES = (1.7, 1.0, 1.0)
@@ -182,6 +184,7 @@ def figure_of_raster(
     places: list[float] = []
     row = 0
     left = MAX_SPIKES // max(1, len(trains))
+    many = sum(len(train.times) for train in trains.values()) > MAX_DRAWN
     for entry in view.of:
         record = network.records.get(entry.node or "")
         train = trains.pop(entry.node or "", None)
@@ -198,7 +201,7 @@ def figure_of_raster(
             at, cells, rows, size = at[shown], cells[shown], order[cells[shown]], len(chosen)
         data.append(
             {
-                "type": "scatter",
+                "type": "scattergl" if many else "scatter",
                 "mode": "markers",
                 "name": node_name(record),
                 "x": at[-left:],
@@ -213,7 +216,7 @@ def figure_of_raster(
         row += size + 1
     layout["yaxis"] = {
         "title": {"text": "Cells"},
-        "range": [row - 0.5, -1.0],
+        "range": [max(0, row - 1), -1.0],
         "tickvals": places,
         "ticktext": names,
         "showgrid": False,

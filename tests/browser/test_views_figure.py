@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.app_server import AppServer
-from tests.browser.views import circuit, open_board, run_for, tile, trace
+from tests.browser.views import circuit, open_board, run_for, stimulus, tile, trace
 
 V_A = {"node": "A", "variable": "V"}
 I_S = {"node": "s", "variable": "I"}
@@ -34,8 +34,11 @@ def test_figure_of_a_trace(page: Page, app_server: AppServer) -> None:
     for _ in range(30):
         page.keyboard.press("Tab")
         assert dialog.evaluate("box => box.contains(document.activeElement)")
+    titles = dialog.locator("[data-title]").evaluate_all("all => all.map(b => b.dataset.title)")
+    assert "Download plot as a PNG" in titles
+    assert not [title for title in titles if "Share" in title]  # nothing goes to another server
     with page.expect_download() as waiting:
-        dialog.locator('[data-title="Download plot as SVG"]').click()
+        dialog.locator('[data-title="Download plot as an SVG"]').click()
     assert waiting.value.suggested_filename == "Trace-Neuron-A.svg"
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
@@ -58,3 +61,13 @@ def test_figures_of_every_kind_in_both_themes(
         assert paper == surface
         dialog.get_by_role("button", name="Close").click()
         expect(dialog).to_have_count(0)
+
+
+def test_figure_of_many_spikes_is_drawn_by_webgl(page: Page, app_server: AppServer) -> None:
+    document = circuit({**RASTER, "of": [{"node": "p"}], "window": 500})
+    document["nodes"].append(stimulus("p", "poisson", x=440, y=220, size=200, params={"rate": 200}))
+    open_board(page, app_server, document)
+    run_for(page, 800)
+    dialog = open_figure(page, "r")
+    expect(dialog.locator("canvas.gl-canvas-context")).to_be_attached()
+    expect(dialog.locator(".legendtext")).to_have_text("Input p")

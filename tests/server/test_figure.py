@@ -139,6 +139,9 @@ def test_H11_spikes_and_weights_are_bounded(
     assert [len(array(population["x"])) <= 30 for population in raster] == [True, True]
     assert len(array(raster[0]["x"])) == 30
     assert array(raster[0]["x"])[0] > 100  # the latest ones
+    assert raster[0]["type"] == "scatter"
+    monkeypatch.setattr(figure_data, "MAX_DRAWN", 40)
+    assert figure(shared_live, board, "r")["data"][0]["type"] == "scattergl"
     monkeypatch.setattr(figure_data, "MAX_SIDE", 20)
     (heat,) = figure(shared_live, board, "w")["data"]
     assert array(heat["z"]).shape == (20, 20)

@@ -143,13 +143,16 @@ function configOf(plotly: Plotly, root: HTMLElement, name: string): object {
   return {
     responsive: true,
     displaylogo: false,
+    // Plotly would offer to send the figure to a service of its own; nothing leaves this computer.
+    showSendToCloud: false,
+    plotlyServerURL: "",
     displayModeBar: true,
     scrollZoom: true,
     toImageButtonOptions: { format: "png", scale: 2, filename },
     modeBarButtonsToAdd: [
       {
         name: "svg",
-        title: "Download plot as SVG",
+        title: "Download plot as an SVG",
         icon: plotly.Icons.camera,
         click: () => void plotly.downloadImage(root, { format: "svg", filename }),
       },
