@@ -26,6 +26,7 @@ import { useEditor } from "../ui";
 import { isCrowded, useScene } from "../useScene";
 import { attachView } from "../view";
 import "./canvas.css";
+import { TextScale } from "./TextScale";
 import { EmptyBoard } from "./EmptyBoard";
 import { ColourKey, ZoomControls } from "./Furniture";
 import { useConnecting } from "./useConnecting";
@@ -97,6 +98,7 @@ export function Canvas(): ReactElement {
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.8} />
         <SpikeDots />
+        <TextScale />
       </ReactFlow>
       <EmptyBoard />
       <ColourKey />
