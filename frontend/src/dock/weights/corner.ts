@@ -47,5 +47,6 @@ export function partName(layout: Layout): string {
   if (rowCount === rows && columnCount === columns) return "";
   if (rowCount === columnCount && rows === columns) return `${rowCount} of ${rows}`;
   const by = `${THIN}×${THIN}`;
+  if (rowCount === columnCount) return `${rowCount} of ${rows}${by}${columns}`;
   return `${rowCount}${by}${columnCount} of ${rows}${by}${columns}`;
 }

@@ -35,7 +35,7 @@ const RIGHT_NARROW = 74;
 
 /** Smallest cell (px) at which a matrix is shown as a whole, and that of a part of a larger one. */
 const SMALLEST = 2;
-const IN_PART = 3;
+const IN_PART = 2.5;
 
 /** What is drawn of a matrix: all of it where each synapse has room, else the part at `pan`. */
 export function partOf(layout: Layout, width: number, height: number, pan: Pan): Layout {

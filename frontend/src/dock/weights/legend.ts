@@ -3,6 +3,7 @@ import { shortName } from "../../shared/names";
 import { palette } from "../paint/palette";
 import type { Painter } from "../paint/painter";
 import { locate, type Layout, type Side } from "./blocks";
+import { partName } from "./corner";
 import type { MatrixPlace, WeightsData } from "./draw";
 import { weightAt, weightColors } from "./matrix";
 
@@ -66,9 +67,14 @@ export function drawBar(
   if (data.unit !== "" && data.hover === null) {
     painter.text(x, place.y + height + 18, data.unit, number);
   }
-  if (data.picture.fold > 1 && data.hover === null) {
-    const side = String(data.picture.fold);
-    ["strongest", `of ${side}×${side}`].forEach((line, i) => {
+  const side = String(data.picture.fold);
+  const part = partName(data.layout);
+  const lines = [
+    ...(part === "" ? [] : [part]),
+    ...(data.picture.fold > 1 ? ["strongest", `of ${side}×${side}`] : []),
+  ];
+  if (data.hover === null) {
+    lines.forEach((line, i) => {
       painter.text(x, place.y + height + 36 + 14 * i, line, number);
     });
   }
