@@ -69,8 +69,9 @@ export function drawBar(
   }
   const side = String(data.picture.fold);
   const part = partName(data.layout);
+  const halves = part.split(/(?<= of) /);
   const lines = [
-    ...(part === "" ? [] : [part]),
+    ...(part === "" ? [] : painter.measure(part, number) <= painter.width - x ? [part] : halves),
     ...(data.picture.fold > 1 ? ["strongest", `of ${side}×${side}`] : []),
   ];
   if (data.hover === null) {
