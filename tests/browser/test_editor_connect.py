@@ -49,6 +49,8 @@ def test_undetermined_becomes_what_its_first_connection_is(
     field.fill("-30")
     field.press("Enter")
     expect(hand.node(page, first)).to_have_class(re.compile("inhibitory"))
+    # Until it has gone the field has the keys, and its own undo.
+    expect(page.locator(".edge-editor")).to_have_count(0)
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     expect(hand.node(page, first)).to_have_class(re.compile("undetermined"))
@@ -79,6 +81,7 @@ def test_enter_keeps_and_esc_restores(page: Page, app_server: AppServer) -> None
     expect(editor).to_be_visible()
     editor.get_by_label("Synapse").focus()
     editor.get_by_label("Synapse").select_option("delta")
+    expect(editor.get_by_label("Synapse")).to_have_value("delta")
     expect(editor.get_by_label("Weight", exact=True).first).not_to_have_value("40")
     editor.get_by_label("Weight", exact=True).first.press("Escape")
     expect(editor).to_have_count(0)
