@@ -67,10 +67,14 @@ def node_home() -> Path:
     return Path(spec.origin).parent
 
 
+def node_program() -> Path:
+    """The program of that Node.js. Raises PageError where it is not installed."""
+    return node_home() / ("node.exe" if os.name == "nt" else "bin/node")
+
+
 def run_node(script: Path, args: Sequence[str], cwd: Path = FRONTEND) -> None:
     """Run a JavaScript program in `cwd`. Raises PageError where it fails, after its own output."""
-    home = node_home()
-    node = home / "node.exe" if os.name == "nt" else home / "bin" / "node"
+    node = node_program()
     # First on the path, so that scripts of packages find this Node.js and no other.
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])
     done = subprocess.run([node, script, *args], cwd=cwd, env={**os.environ, "PATH": path})

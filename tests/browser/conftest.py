@@ -1,5 +1,6 @@
 """A real browser against a real server process."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from scripts import chromium, page
 from tests.browser.app_server import AppServer
 
 HERE = Path(__file__).parent
+# Playwright brings a Node.js of its own, which asks for a library that a bare Debian has not.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(page.node_program()))
 # Nothing but the page itself goes over the network, and software draws it, on every machine alike.
 CHROMIUM_ARGS = [
     "--headless=new",
