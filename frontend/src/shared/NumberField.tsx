@@ -23,11 +23,14 @@ interface Props extends Bounds {
 /** A number that is typed in place. Enter keeps it, Esc restores it; arrow keys step. */
 export function NumberField(props: Props): ReactElement {
   const { value, step, name, unit = "", whole = false, low, high, onChange, onProblem } = props;
+  /** What has been typed; until then the field follows the value, whoever changes it. */
   const [draft, setDraft] = useState<string | null>(null);
+  const [focused, setFocused] = useState(false);
   /** Esc was pressed: leaving the field keeps nothing. */
   const restored = useRef(false);
   const gesture = useGesture();
-  const shown = draft ?? props.placeholder ?? formatNumber(value);
+  const typeable = props.placeholder === undefined ? editableNumber(value) : "";
+  const shown = draft ?? (focused ? typeable : (props.placeholder ?? formatNumber(value)));
 
   const keep = (text: string): boolean => {
     const typed = parseNumber(text);
@@ -78,7 +81,7 @@ export function NumberField(props: Props): ReactElement {
         aria-label={name}
         value={shown}
         onFocus={(event) => {
-          setDraft(props.placeholder === undefined ? editableNumber(value) : "");
+          setFocused(true);
           const field = event.currentTarget;
           afterDraw(() => field.select());
         }}
@@ -93,6 +96,7 @@ export function NumberField(props: Props): ReactElement {
             keep(draft);
           else onProblem(null);
           setDraft(null);
+          setFocused(false);
           gesture.finish();
         }}
       />
