@@ -1,36 +1,17 @@
 """Exponential integrate-and-fire."""
 
-from engine.declaration import NeuronModel, Parameter, State, Term
+from engine.declaration import NeuronModel, Parameter, Term
+from engine.models.membrane import E_L, I_EXT, T_REF, TAU_M, V_RE, V
 
 MODEL = NeuronModel(
     name="eif",
     title="Exponential integrate-and-fire",
     summary="A membrane whose own current starts the spike: above V_T the potential runs away.",
     family="spiking",
-    states=(State("V", -70.0, "mV", "membrane potential", "V", (-80.0, -50.0)),),
+    states=(V,),
     parameters=(
-        Parameter(
-            "tau_m",
-            15.0,
-            "ms",
-            "membrane time constant",
-            title="Time constant",
-            low=0.01,
-            high=1e5,
-            slider=(1.0, 50.0),
-            symbol=r"\tau_m",
-        ),
-        Parameter(
-            "E_L",
-            -72.0,
-            "mV",
-            "leak reversal potential: where V rests without input",
-            title="Rest",
-            low=-1e4,
-            high=1e4,
-            slider=(-90.0, -50.0),
-            symbol="E_L",
-        ),
+        TAU_M,
+        E_L,
         Parameter(
             "V_T",
             -55.0,
@@ -64,37 +45,9 @@ MODEL = NeuronModel(
             slider=(-40.0, 30.0),
             symbol=r"V_{\mathrm{th}}",
         ),
-        Parameter(
-            "V_re",
-            -75.0,
-            "mV",
-            "reset potential after a spike",
-            title="Reset",
-            low=-1e4,
-            high=1e4,
-            slider=(-90.0, -50.0),
-            symbol=r"V_{\mathrm{re}}",
-        ),
-        Parameter(
-            "t_ref",
-            0.0,
-            "ms",
-            "refractory period: V is held this long after a spike",
-            title="Refractory",
-            low=0.0,
-            high=1e6,
-            slider=(0.0, 10.0),
-            symbol=r"t_{\mathrm{ref}}",
-        ),
-        Parameter(
-            "I_ext",
-            0.0,
-            "mV",
-            "constant current, divided by the leak conductance",
-            title="Input",
-            slider=(-20.0, 40.0),
-            symbol=r"I_{\mathrm{ext}}",
-        ),
+        V_RE,
+        T_REF,
+        I_EXT,
     ),
     equations="tau_m*dV/dt = -(V - E_L) + Delta_T*exp((V - V_T)/Delta_T) + I",
     threshold="V >= V_th",
