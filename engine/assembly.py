@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from engine.blocks.arrays import Array, Cancel, check_cancelled
 from engine.blocks.clock import Clock, Moment
-from engine.blocks.edges import EdgeBlock, NodeBlock, build_edge
+from engine.blocks.edges import EdgeBlock, NodeBlock, build_edge, steps_of_delay
 from engine.blocks.neurons import NeuronBlock, build_neurons
 from engine.blocks.sources import StimulusBlock, build_stimulus
+from engine.declaration import NeuronModel, StimulusModel, SynapseModel
 from engine.document import AnyRecord, Neurons, Projection, Settings
+from engine.library import Library
 from engine.network import Network, NodeRecord
 from engine.tabulate import Before, Tables, tabulate
 
@@ -79,6 +81,7 @@ def assemble(
         settings = before
     moment = Moment(step, clock, before.dt if before is not None else clock.dt)
     records = [*network.nodes(), *network.edges()]
+    library = network.library
     slots, value_slots = _slots(network, step, moment, old)
     nodes: dict[str, NodeBlock] = {}
     edges: dict[str, EdgeBlock] = {}
@@ -88,15 +91,17 @@ def assemble(
             progress(done, len(records))
         if isinstance(record, Projection):
             ends = nodes[record.source], nodes[record.target]
-            kept = None if renew else _unchanged_edge(record, settings, ends, old)
+            synapse = library.synapse(record)
+            kept = None if renew else _unchanged_edge(record, synapse, settings, ends, old)
             earlier = old.edges.get(record.id) if old is not None else None
             edges[record.id] = kept or build_edge(
-                record, settings, *ends, moment, earlier, cancelled
+                record, synapse, settings, *ends, moment, earlier, cancelled
             )
         else:
             depth = slots.get(record.id, 1), value_slots.get(record.id, 0)
-            same = None if renew else _unchanged_node(record, settings, depth, old)
-            nodes[record.id] = same or _node(record, settings, depth, moment, old)
+            model = _model(record, library)
+            same = None if renew else _unchanged_node(record, model, settings, depth, old)
+            nodes[record.id] = same or _node(record, model, settings, depth, moment, old)
     if progress is not None:
         progress(len(records), len(records))
     known = Before(old.nodes, old.edges, old.tables) if old is not None else None
@@ -119,7 +124,7 @@ def _slots(
     spikes: dict[str, int] = {}
     values: dict[str, int] = {}
     for record in network.edges():
-        delay = moment.clock.steps(record.delay) if record.delay else 0
+        delay = steps_of_delay(record, moment.clock)
         if record.synapse is None:
             if delay:
                 values[record.source] = max(values.get(record.source, 0), delay + 1)
@@ -139,14 +144,23 @@ def _plain(record: AnyRecord) -> AnyRecord:
     return record.model_copy(update={"x": 0.0, "y": 0.0, "label": ""})
 
 
+def _model(record: NodeRecord, library: Library) -> NeuronModel | StimulusModel:
+    return library.neuron(record) if isinstance(record, Neurons) else library.stimulus(record)
+
+
 def _unchanged_node(
-    record: NodeRecord, settings: Settings, depth: tuple[int, int], old: Assembly | None
+    record: NodeRecord,
+    model: NeuronModel | StimulusModel,
+    settings: Settings,
+    depth: tuple[int, int],
+    old: Assembly | None,
 ) -> NodeBlock | None:
     before = old.nodes.get(record.id) if old is not None else None
     if (
         before is not None
         and before.settings is settings
         and (before.ring.slots, before.value_slots) == depth
+        and (before.model is model or before.model == model)
         and (before.record is record or _plain(before.record) == _plain(record))
     ):
         return before
@@ -155,6 +169,7 @@ def _unchanged_node(
 
 def _node(
     record: NodeRecord,
+    model: NeuronModel | StimulusModel,
     settings: Settings,
     depth: tuple[int, int],
     moment: Moment,
@@ -163,13 +178,16 @@ def _node(
     before = old.nodes.get(record.id) if old is not None else None
     if isinstance(record, Neurons):
         same = before if isinstance(before, NeuronBlock) else None
-        return build_neurons(record, settings, *depth, moment, same)
+        assert isinstance(model, NeuronModel)
+        return build_neurons(record, model, settings, *depth, moment, same)
     other = before if isinstance(before, StimulusBlock) else None
-    return build_stimulus(record, settings, *depth, moment, other)
+    assert isinstance(model, StimulusModel)
+    return build_stimulus(record, model, settings, *depth, moment, other)
 
 
 def _unchanged_edge(
     record: Projection,
+    synapse: SynapseModel | None,
     settings: Settings,
     ends: tuple[NodeBlock, NodeBlock],
     old: Assembly | None,
@@ -182,6 +200,7 @@ def _unchanged_edge(
         and before.settings is settings
         and before.sizes == (source.n, target.n)
         and before.sign == sign
+        and (before.synapse is synapse or before.synapse == synapse)
         and (before.record is record or before.record == record)
     ):
         return before

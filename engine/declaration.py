@@ -10,12 +10,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ParameterKind = Literal["number", "expression", "times"]
-"""What a parameter holds: a number, an expression in t (ms), or spike times (ms) per cell."""
+ParameterKind = Literal["number", "expression", "times", "function", "series", "dataset"]
+"""What a parameter holds: a number, an expression in t (ms), spike times (ms) per cell, a function
+of `argument` (the name of one of `options`, or an expression), a series of samples, or the id of a
+data set record."""
 
 Family = Literal["spiking", "graded", "iterated"]
 """`spiking`: emits spikes. `graded`: continuous time, transmits its value.
 `iterated`: transmits its value and is updated once per step without a time constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A named choice for a parameter of kind `function`: an expression in its argument and the
+    number parameters of the model."""
+
+    name: str
+    title: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Values with a name: a published regime, a cell type, a toxin. What it does not name keeps
+    the model's default; `note` says what to look for, and under which input."""
+
+    name: str
+    title: str
+    params: tuple[tuple[str, float], ...]
+    initial: tuple[tuple[str, float], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +61,8 @@ class Parameter:
     symbol: str = ""
     kind: ParameterKind = "number"
     title: str = ""
+    argument: str = ""
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +106,11 @@ class NeuronModel:
     (ms) for which the first state is held after a spike. The first state is the one that a delta
     synapse kicks and that the canvas shows; a graded or iterated unit transmits it. `spike_peak`
     is the value to draw at a spike of a model whose reset hides the upstroke (mV).
+
+    A graded or iterated unit may transmit `output`, an expression in its states, parameters and
+    `I_ext`, instead of its first state; `output_name` is what that is called. With `normalised`
+    the values after the step are divided by their sum over the population. `ports` names inputs
+    beside `I` that an edge can feed (`L`, light, of a channelrhodopsin).
     """
 
     name: str
@@ -97,11 +128,55 @@ class NeuronModel:
     refractory: str = ""
     spike_peak: float | None = None
     terms: tuple[Term, ...] = ()
+    output: str = ""
+    output_name: str = ""
+    normalised: bool = False
+    ports: tuple[str, ...] = ()
+    presets: tuple[Preset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Subunits of a channel that open and close: `state` is the open fraction, `count` of them
+    must be open. `opening` and `closing` are rates in 1/ms (expressions)."""
+
+    state: str
+    count: int
+    opening: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelModel:
+    """A conductance that can be added to a neuron model: one more summand of its first equation.
+
+    `equations`, `functions`, `states` and `parameters` are as in NeuronModel, V being that of the
+    neuron; `current` is the summand (outward positive currents carry a minus). `gates` describe
+    the same kinetics as a Markov chain, for finite numbers of channels; empty when there is none.
+    """
+
+    name: str
+    title: str
+    summary: str
+    states: tuple[State, ...]
+    parameters: tuple[Parameter, ...]
+    equations: str
+    current: str
+    source: str
+    functions: str = ""
+    ports: tuple[str, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    presets: tuple[Preset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SynapseModel:
     """A synapse between a spiking source and its target, linear in the weight `J`.
+
+    With `carries` "values" it joins a source that has a value to its target each step instead:
+    `on_spike` is empty, `presynaptic` is what one source cell sends, an expression in its value
+    `x` and the parameters, and `equations` and `current` may use `S`, the sum of weight times that
+    over the sources, and `W`, the sum of the weights.
 
     `equations` evolves the states between spikes. `on_spike` is one `X += expression` in `J` and
     the parameters: X is a state, or `V` for a synapse that kicks the membrane potential itself.
@@ -119,6 +194,51 @@ class SynapseModel:
     current: str
     source: str
     weight_unit: str = "mV ms"
+    carries: Literal["spikes", "values"] = "spikes"
+    presynaptic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a learning rule remembers of each cell of one side of an edge."""
+
+    name: str
+    side: Literal["source", "target"]
+    initial: float | str
+    unit: str
+    meaning: str
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlasticityModel:
+    """A rule by which the weights of an edge change while it runs.
+
+    `equations` evolve the traces, the per-synapse `states` and the weight: `dy/dt = ...`,
+    `dw/dt = ...`; in those of a trace, `x` is the value of the source cell (traces of the source)
+    and `y` that of the target cell (of the target); in those of the weight both may occur, with
+    all traces, `w` and `signal`, the value of the node that the edge names as its third factor.
+    `on_source_spike` and `on_target_spike` are assignments, one per line: first those to the weight
+    (`w += ...`), which read the traces before their own jump, then those to the traces. `low` and
+    `high` name the parameters that bound the weight. `needs` says what the ends must send.
+    `algorithm` names hand-written training for what is not local to a synapse.
+    """
+
+    name: str
+    title: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    source: str
+    needs: Literal["spikes", "values"]
+    traces: tuple[Trace, ...] = ()
+    states: tuple[State, ...] = ()
+    equations: str = ""
+    on_source_spike: str = ""
+    on_target_spike: str = ""
+    low: str = ""
+    high: str = ""
+    signal: Literal["", "required", "optional"] = ""
+    algorithm: Literal["", "rls", "delta_rule", "backprop"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +247,9 @@ class StimulusModel:
 
     `output` says what leaves it: `current` (a value each step) or `spikes`. `expression` is the
     value of a current, or the rate in Hz of a Poisson source, in t (ms) and the parameters; a
-    parameter of kind `expression` stands for its own text. It is empty for scripted spike times.
+    parameter of kind `expression` stands for its own text. It is empty where `process` says how
+    the values are made. `per_cell` allows a size above 1 for a current: a value of its own for
+    each cell. `port` is the input of the target that it feeds.
     """
 
     name: str
@@ -138,3 +260,6 @@ class StimulusModel:
     expression: str
     source: str
     unit: str = "mV"
+    process: Literal["expression", "script", "noise", "samples"] = "expression"
+    per_cell: bool = False
+    port: str = "I"

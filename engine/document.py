@@ -18,6 +18,11 @@ MAX_SIZE = 10_000_000
 MAX_NODES = 2_000
 MAX_EDGES = 20_000
 MAX_VIEWS = 64
+MAX_DEFINITIONS = 64
+MAX_DATASETS = 32
+MAX_CHANNELS = 32
+MAX_EQUATIONS = 8_000
+"""Characters in the equations of a model that a person types."""
 MAX_EXPRESSION = 1_000
 """Characters in an expression that a person types."""
 MAX_LIST = 10_000_000
@@ -28,6 +33,8 @@ Label = Annotated[str, Field(max_length=200)]
 Finite = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 Coordinate = Annotated[float, Field(allow_inf_nan=False, ge=-1e6, le=1e6)]
 Sign = Literal["excitatory", "inhibitory"]
+Layout = Literal["grid", "line", "ring", "random"]
+"""Where the cells of a population lie, in units of its width: what `distance` measures."""
 Method = Literal["euler", "exponential_euler", "rk4"]
 
 
@@ -111,13 +118,25 @@ Weight = Annotated[
 ]
 """A number, a distribution, or a dense matrix of shape (target size, source size)."""
 
+DelayTime = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1000)]
+DelayRow = Annotated[list[DelayTime], Field(max_length=MAX_LIST)]
+DelayMatrix = Annotated[list[DelayRow], Field(max_length=MAX_LIST)]
+Delay = Annotated[
+    Annotated[DelayTime, Tag("number")]
+    | Annotated[DelayMatrix, Tag("matrix")]
+    | Annotated[Distribution, Tag("distribution")],
+    Discriminator(_value_tag),
+]
+"""In ms: one for all synapses, a distribution over them, or a matrix (target size, source size)."""
+
 
 class Settings(Record):
-    """How the whole network is integrated."""
+    """How the whole network is integrated, and what happens to a weight of the wrong sign."""
 
     dt: Annotated[float, Field(allow_inf_nan=False, ge=1e-6, le=1000)] = 0.1
     method: Method = "euler"
     seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 1
+    dale: Literal["refuse", "clip"] = "refuse"
 
 
 class Board(Record):
@@ -139,7 +158,21 @@ class Stimulus(Record):
     x: Coordinate = 0.0
     y: Coordinate = 0.0
     label: Label = ""
+    layout: Layout = "grid"
     params: Annotated[dict[str, ParameterValue], Field(max_length=64)] = {}
+
+
+class Channel(Record):
+    """Ion channels added to every cell of a population.
+
+    `name` prefixes their states and parameters (default: that of the channel). `number` makes
+    them stochastic: so many channels in each cell; null is the limit of infinitely many.
+    """
+
+    channel: Annotated[str, Field(max_length=64)]
+    name: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")] | None = None
+    params: Annotated[dict[str, ParameterValue], Field(max_length=64)] = {}
+    number: Annotated[int, Field(ge=1, le=1_000_000_000)] | None = None
 
 
 class Neurons(Record):
@@ -152,7 +185,9 @@ class Neurons(Record):
     x: Coordinate = 0.0
     y: Coordinate = 0.0
     label: Label = ""
+    layout: Layout = "grid"
     sign: Sign | None = None
+    channels: Annotated[list[Channel], Field(max_length=MAX_CHANNELS)] = []
     params: Annotated[dict[str, ParameterValue], Field(max_length=64)] = {}
     initial: Annotated[dict[str, InitialValue], Field(max_length=64)] = {}
 
@@ -195,6 +230,18 @@ class FixedOutdegree(Record):
     allow_autapses: bool = True
 
 
+class Distance(Record):
+    """Each pair with a probability that falls from `p` with the distance of the two cells, in
+    units of the width of their layouts: exp(-d^2/2 sigma^2), exp(-d/sigma), or 1 within sigma."""
+
+    rule: Literal["distance"]
+    p: Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)] = 1.0
+    sigma: Annotated[float, Field(allow_inf_nan=False, gt=0, le=100)] = 0.1
+    profile: Literal["gaussian", "exponential", "disc"] = "gaussian"
+    periodic: bool = False
+    allow_autapses: bool = True
+
+
 class Explicit(Record):
     """The non-zero entries of the weight matrix are the synapses."""
 
@@ -206,6 +253,26 @@ Connect = Annotated[
     AllToAll | OneToOne | FixedProbability | FixedIndegree | FixedOutdegree | Explicit,
     Field(discriminator="rule"),
 ]
+
+
+class ShortTerm(Record):
+    """Short-term plasticity: at a spike u += U (1 - u), u x is released, x -= u x."""
+
+    U: Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)] = 0.5
+    tau_rec: Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e6)] = 800.0
+    tau_facil: Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e6)] = 0.0
+
+
+class Plasticity(Record):
+    """A learning rule. `signal` is the node whose value is its third factor (a target, a reward);
+    `active` switches learning on and off; with `normalise` the incoming weights of each target
+    cell keep that sum of absolute values."""
+
+    rule: Annotated[str, Field(max_length=64)]
+    params: Annotated[dict[str, Finite], Field(max_length=64)] = {}
+    signal: Identifier | None = None
+    active: bool = True
+    normalise: Annotated[float, Field(allow_inf_nan=False, gt=0, le=1e9)] | None = None
 
 
 class Projection(Record):
@@ -220,8 +287,10 @@ class Projection(Record):
     params: Annotated[dict[str, Finite], Field(max_length=64)] = {}
     connect: Connect = AllToAll()
     weight: Weight = 1.0
-    delay: Annotated[float, Field(allow_inf_nan=False, ge=0, le=1000)] = 0.0
-    plasticity: None = None
+    delay: Delay = 0.0
+    release: Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)] = 1.0
+    short_term: ShortTerm | None = None
+    plasticity: Plasticity | None = None
 
 
 class Watched(Record):
@@ -274,10 +343,84 @@ class Weights(Record):
     order: Order = 0.0
 
 
+Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+Equations = Annotated[str, Field(max_length=MAX_EQUATIONS)]
+Unit = Annotated[str, Field(max_length=32)]
+
+
+class DefinedParameter(Record):
+    """A parameter of a model that a person has typed."""
+
+    name: Name
+    default: Finite = 0.0
+    unit: Unit = ""
+    meaning: Label = ""
+    low: Finite = -1e9
+    high: Finite = 1e9
+
+
+class DefinedState(Record):
+    """A state, or a trace of a learning rule on one `side` of the edge."""
+
+    name: Name
+    initial: Finite | Expression = 0.0
+    unit: Unit = ""
+    meaning: Label = ""
+    side: Literal["", "source", "target"] = ""
+
+
+class Definition(Record):
+    """A model that a person has typed, kept in the document: `name` is what nodes and edges call
+    it. Which fields count depends on `of`; they mean what they mean in `engine.declaration`."""
+
+    id: Identifier
+    kind: Literal["definition"] = "definition"
+    of: Literal["neuron", "synapse", "stimulus", "plasticity"] = "neuron"
+    name: Name
+    title: Label = ""
+    summary: Label = ""
+    family: Literal["spiking", "graded", "iterated"] = "spiking"
+    parameters: Annotated[list[DefinedParameter], Field(max_length=64)] = []
+    states: Annotated[list[DefinedState], Field(max_length=32)] = []
+    equations: Equations = ""
+    functions: Equations = ""
+    threshold: Expression = ""
+    reset: Equations = ""
+    crossing: bool = False
+    refractory: Annotated[str, Field(max_length=64)] = ""
+    output: Literal["current", "spikes"] = "current"
+    expression: Expression = ""
+    carries: Literal["spikes", "values"] = "spikes"
+    presynaptic: Expression = ""
+    on_spike: Expression = ""
+    current: Expression = ""
+    needs: Literal["spikes", "values"] = "spikes"
+    on_source_spike: Equations = ""
+    on_target_spike: Equations = ""
+    low: Annotated[str, Field(max_length=64)] = ""
+    high: Annotated[str, Field(max_length=64)] = ""
+
+
+class Dataset(Record):
+    """Examples to learn from: `inputs` (samples, features) with either `targets` (samples,
+    outputs) or `labels`, a class from 0 for each sample. The first `train` samples are learned
+    from (null: all), the rest tests."""
+
+    id: Identifier
+    kind: Literal["dataset"] = "dataset"
+    title: Label = ""
+    inputs: Matrix
+    targets: Matrix | None = None
+    labels: (
+        Annotated[list[Annotated[int, Field(ge=0, lt=10_000)]], Field(max_length=MAX_LIST)] | None
+    ) = None
+    train: Annotated[int, Field(ge=1, le=MAX_LIST)] | None = None
+
+
 Node = Annotated[Stimulus | Neurons, Field(discriminator="kind")]
 View = Annotated[Trace | Raster | Weights, Field(discriminator="kind")]
 AnyRecord = Annotated[
-    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights,
+    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset,
     Field(discriminator="kind"),
 ]
 """Every record on the wire names its `kind`."""
@@ -292,6 +435,8 @@ class Document(Record):
     nodes: Annotated[list[Node], Field(max_length=MAX_NODES)] = []
     edges: Annotated[list[Projection], Field(max_length=MAX_EDGES)] = []
     views: Annotated[list[View], Field(max_length=MAX_VIEWS)] = []
+    definitions: Annotated[list[Definition], Field(max_length=MAX_DEFINITIONS)] = []
+    datasets: Annotated[list[Dataset], Field(max_length=MAX_DATASETS)] = []
 
 
 class Edit(Record):

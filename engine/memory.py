@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 
 from engine.blocks.arrays import padded
+from engine.blocks.clock import Clock
+from engine.blocks.edges import steps_of_delay
 from engine.connect import expected_count
 from engine.document import (
     AllToAll,
@@ -19,10 +21,10 @@ from engine.document import (
 )
 from engine.errors import Problem, TooLarge
 from engine.kernels.tables import BLOCK
+from engine.library import Library
 from engine.memory_words import in_words
 from engine.network import Network, NodeRecord
 from engine.recording import log_capacity
-from engine.registry import neuron_models, stimulus_models, synapse_models
 
 MAX_LIMIT = 4 * 2**30
 
@@ -50,9 +52,9 @@ def estimate(network: Network) -> dict[str, float]:
     found: dict[str, float] = {}
     for node in network.nodes():
         slots, values = spike_slots.get(node.id, 1), value_slots.get(node.id, 0)
-        found[node.id] = _node_bytes(node, slots) + 8 * values * node.size
+        found[node.id] = _node_bytes(node, network.library, slots) + 8 * values * node.size
     for edge in network.edges():
-        found[edge.id] = _edge_bytes(edge, sizes[edge.source], sizes[edge.target])
+        found[edge.id] = _edge_bytes(edge, network.library, sizes[edge.source], sizes[edge.target])
     return found
 
 
@@ -108,7 +110,7 @@ def _slots(network: Network) -> tuple[dict[str, int], dict[str, int]]:
     spikes: dict[str, int] = {}
     values: dict[str, int] = {}
     for edge in network.edges():
-        delay = round(edge.delay / network.settings.dt)
+        delay = steps_of_delay(edge, Clock(network.settings.dt))
         if edge.synapse is not None:
             spikes[edge.source] = max(spikes.get(edge.source, 1), delay + 1)
         elif delay:
@@ -116,12 +118,12 @@ def _slots(network: Network) -> tuple[dict[str, int], dict[str, int]]:
     return spikes, values
 
 
-def _node_bytes(record: NodeRecord, slots: int) -> float:
+def _node_bytes(record: NodeRecord, library: Library, slots: int) -> float:
     n = record.size
     ring = slots * (4 * n + 8) + SPIKE_BYTES * log_capacity(n)
     if isinstance(record, Stimulus):
-        return _stimulus_bytes(record, ring)
-    model = neuron_models[record.model]
+        return _stimulus_bytes(record, library, ring)
+    model = library.neuron(record)
     rows = len(model.states) + bool(model.refractory) + 2
     numbers = 1 + len(model.parameters)
     per_cell = any(not isinstance(value, int | float) for value in record.params.values())
@@ -130,8 +132,8 @@ def _node_bytes(record: NodeRecord, slots: int) -> float:
     return 8 * (rows * padded(n) + params) + (ring if spiking else 8)
 
 
-def _stimulus_bytes(record: Stimulus, ring: float) -> float:
-    model = stimulus_models[record.model]
+def _stimulus_bytes(record: Stimulus, library: Library, ring: float) -> float:
+    model = library.stimulus(record)
     if model.output == "current":
         return 1000.0
     times = record.params.get("times")
@@ -142,8 +144,9 @@ def _stimulus_bytes(record: Stimulus, ring: float) -> float:
     return ring + (16 + 8 * own) * record.size + 8 * record.size / BLOCK
 
 
-def _edge_bytes(record: Projection, n_source: int, n_target: int) -> float:
-    states = len(synapse_models[record.synapse].states) if record.synapse is not None else 0
+def _edge_bytes(record: Projection, library: Library, n_source: int, n_target: int) -> float:
+    synapse = library.synapse(record)
+    states = len(synapse.states) if synapse is not None else 0
     varied = not isinstance(record.weight, int | float)
     own = 8.0 * states * padded(n_target)
     pairs = float(n_source) * n_target

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from engine.document import (
     AnyRecord,
     Board,
+    Dataset,
+    Definition,
     Document,
     Edit,
     Neurons,
@@ -19,6 +22,7 @@ from engine.document import (
 )
 from engine.edit import BOARD, Change, change
 from engine.errors import DocumentError, Problem
+from engine.library import Library, library_of
 
 NodeRecord = Stimulus | Neurons
 ViewRecord = Trace | Raster | Weights
@@ -45,7 +49,13 @@ class Network:
         board = Board(title=document.title, settings=document.settings)
         records: dict[str, AnyRecord] = {BOARD: board}
         problems = []
-        for record in (*document.nodes, *document.edges, *document.views):
+        for record in (
+            *document.definitions,
+            *document.datasets,
+            *document.nodes,
+            *document.edges,
+            *document.views,
+        ):
             if record.id in records:
                 message = f'record "{record.id}": another record has this id already'
                 if record.id == BOARD:
@@ -64,6 +74,8 @@ class Network:
             nodes=list(self.nodes()),
             edges=list(self.edges()),
             views=list(self.views()),
+            definitions=list(self.definitions()),
+            datasets=list(self.datasets()),
         )
 
     def plan(self, edit: Edit) -> Change:
@@ -78,6 +90,7 @@ class Network:
         """Change the store; the answer is the inverse edit. Raises DocumentError."""
         planned = self.plan(edit)
         self._records, self._ranks = planned.records, planned.ranks
+        self.__dict__.pop("library", None)
         return planned.inverse
 
     @property
@@ -108,6 +121,19 @@ class Network:
     def views(self) -> Iterator[ViewRecord]:
         """Views, in order."""
         return (r for r in self._records.values() if isinstance(r, ViewRecord))
+
+    def definitions(self) -> Iterator[Definition]:
+        """Models of the document's own, in order."""
+        return (r for r in self._records.values() if isinstance(r, Definition))
+
+    def datasets(self) -> Iterator[Dataset]:
+        """Data sets, in order."""
+        return (r for r in self._records.values() if isinstance(r, Dataset))
+
+    @cached_property
+    def library(self) -> Library:
+        """The models that names in this network stand for: its own and the registered ones."""
+        return library_of(tuple(self.definitions()))
 
     def get(self, identifier: str) -> AnyRecord | None:
         """The record with this id, or None."""

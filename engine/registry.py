@@ -9,7 +9,13 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
-from engine.declaration import NeuronModel, StimulusModel, SynapseModel
+from engine.declaration import (
+    ChannelModel,
+    NeuronModel,
+    PlasticityModel,
+    StimulusModel,
+    SynapseModel,
+)
 from engine.equations.system import (
     DeclarationError,
     neuron_system,
@@ -20,8 +26,8 @@ from engine.models import eif, hh, izhikevich, leaky, lif, linear
 from engine.stimuli import constant, formula, poisson, pulse, sine, spike_times
 from engine.synapses import alpha, delta, double_exponential, exponential
 
-AnyModel = NeuronModel | SynapseModel | StimulusModel
-M = TypeVar("M", NeuronModel, SynapseModel, StimulusModel)
+AnyModel = NeuronModel | SynapseModel | StimulusModel | PlasticityModel | ChannelModel
+M = TypeVar("M", NeuronModel, SynapseModel, StimulusModel, PlasticityModel, ChannelModel)
 
 
 class UnknownModel(KeyError):
@@ -72,6 +78,8 @@ class Registry(Mapping[str, M], Generic[M]):
 neuron_models: Registry[NeuronModel] = Registry("neuron model")
 synapse_models: Registry[SynapseModel] = Registry("synapse")
 stimulus_models: Registry[StimulusModel] = Registry("stimulus")
+plasticity_models: Registry[PlasticityModel] = Registry("learning rule")
+channel_models: Registry[ChannelModel] = Registry("channel")
 
 
 def register(model: AnyModel) -> None:
@@ -82,6 +90,10 @@ def register(model: AnyModel) -> None:
     elif isinstance(model, SynapseModel):
         synapse_system(model)
         synapse_models.add(model)
+    elif isinstance(model, PlasticityModel):
+        plasticity_models.add(model)
+    elif isinstance(model, ChannelModel):
+        channel_models.add(model)
     else:
         stimulus_expression(model)
         stimulus_models.add(model)

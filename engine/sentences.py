@@ -169,8 +169,6 @@ def _sentence(item: Any, field: str, value: object, model: type[BaseModel]) -> s
             return f"{field or 'the document'} must be an object with named fields {it}"
         case "list_type" | "tuple_type":
             return f"{field} must be a list {it}"
-        case "none_required":
-            return f"{field} must be null: it is not available yet"
         case "union_tag_invalid" | "union_tag_not_found":
             return _choice(field, context, value)
     return f"{field} is not valid {it}"

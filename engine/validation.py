@@ -102,9 +102,9 @@ def _problems(network: Network, records: Iterable[AnyRecord]) -> Iterator[Proble
     for record in records:
         match record:
             case Neurons():
-                yield from check_neurons(record)
+                yield from check_neurons(record, network.library)
             case Stimulus():
-                yield from check_stimulus(record)
+                yield from check_stimulus(record, network.library)
             case Projection():
                 yield from check_edge(record, network)
             case Trace() | Raster() | Weights():

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.document import Neurons
+from engine.library import Library
 from engine.network import NodeRecord
-from engine.registry import neuron_models
 from server.circuit import Circuit, first_variable, spikes
 from server.frames import Part, padded, part
 from server.protocol import ActivitySection, InspectedSection
@@ -78,7 +78,7 @@ class Activity:
     def node(self, record: NodeRecord, since: int) -> list[Part]:
         """Values, and which cells spiked after the step `since`."""
         name, n = record.id, min(record.size, MAX_CELLS)
-        has_values, has_spikes = first_variable(record) is not None, spikes(record)
+        has_values, has_spikes = self._first(record) is not None, spikes(record, self._library)
         recent = self._spiked(name, since) if has_spikes else _NOBODY
         rate = self._rate(record) if has_spikes else None
         head = self._recent.heads.get(name)
@@ -95,6 +95,13 @@ class Activity:
             values[:] = self.circuit.values(name, n)
         spiked[recent[recent < n]] = 1
         return [Part(head.text, padded(values, spiked), True)]
+
+    @property
+    def _library(self) -> Library:
+        return self.circuit.simulation.network.library
+
+    def _first(self, record: NodeRecord) -> str | None:
+        return first_variable(record, self._library)
 
     def _spiked(self, node: str, since: int) -> NDArray[np.int32]:
         """Cells that spiked after the step `since`."""
@@ -129,8 +136,8 @@ class Activity:
         """All variables of cell 0."""
         names: list[str] = []
         if isinstance(record, Neurons):
-            names = [state.name for state in neuron_models[record.model].states]
-        elif (variable := first_variable(record)) is not None:
+            names = [state.name for state in self._library.neuron(record).states]
+        elif (variable := self._first(record)) is not None:
             names = [variable]
         simulation = self.circuit.simulation
         values = {name: float(simulation.state(record.id, name)[0]) for name in names}

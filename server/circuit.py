@@ -17,10 +17,10 @@ from engine.edit import BOARD, affected
 from engine.edit import Change as Planned
 from engine.errors import EngineError
 from engine.kernels.tables import TOTAL
+from engine.library import Library
 from engine.network import Network, NodeRecord
 from engine.probes import CURRENT, Probe
 from engine.recording import Recorder
-from engine.registry import neuron_models, stimulus_models
 from engine.simulation import Simulation
 
 RECORDING_LIMIT = 512 * 2**20
@@ -174,10 +174,10 @@ def shown(network: Network) -> Shown:
                 weights[of] = None
                 continue
             record = network[of]
-            if spikes(record):
+            if spikes(record, network.library):
                 # A trace draws the spikes of its node too.
                 spiking[of] = None
-            variable = entry.variable or first_variable(record)
+            variable = entry.variable or first_variable(record, network.library)
             if isinstance(view, Trace) and variable is not None:
                 windows = cells.setdefault((of, variable), {})
                 for cell in entry.cells or [0]:
@@ -185,15 +185,13 @@ def shown(network: Network) -> Shown:
     return Shown(cells, tuple(spiking), tuple(weights))
 
 
-def spikes(record: AnyRecord) -> bool:
+def spikes(record: AnyRecord, library: Library) -> bool:
     """Whether a record is a node that spikes."""
-    if isinstance(record, Neurons):
-        return neuron_models[record.model].family == "spiking"
-    return isinstance(record, Stimulus) and stimulus_models[record.model].output == "spikes"
+    return isinstance(record, Neurons | Stimulus) and library.sends_spikes(record)
 
 
-def first_variable(record: AnyRecord) -> str | None:
+def first_variable(record: AnyRecord, library: Library) -> str | None:
     """What is shown of a node or an edge when nothing is named; None where it has no values."""
     if isinstance(record, Neurons):
-        return neuron_models[record.model].states[0].name
-    return None if spikes(record) else CURRENT
+        return library.neuron(record).states[0].name
+    return None if spikes(record, library) else CURRENT

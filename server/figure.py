@@ -156,7 +156,7 @@ def _read(circuit: Circuit, view: View, span: Span) -> _Draw:
         return draw
     for entry in view.of:
         node = network.records.get(entry.node or "")
-        if node is not None and node.id not in draw.trains and spikes(node):
+        if node is not None and node.id not in draw.trains and spikes(node, network.library):
             draw.trains[node.id] = _train(circuit, node.id, span)
     if isinstance(view, Trace):
         for signal in signals_of(network, view):

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from engine.document import Projection, Raster, Trace, Weights
 from engine.network import Network, NodeRecord
 from engine.recording import decimate
-from engine.registry import synapse_models
 from server.figure_signals import Signal, node_name
 
 MAX_POINTS = 20_000
@@ -203,7 +202,7 @@ def figure_of_raster(
             {
                 "type": "scattergl" if many else "scatter",
                 "mode": "markers",
-                "name": node_name(record),
+                "name": node_name(network, record),
                 "x": at[-left:],
                 "y": row + rows[-left:],
                 "customdata": cells[-left:],
@@ -211,7 +210,7 @@ def figure_of_raster(
                 "meta": {"shows": "population", "of": record.id},
             }
         )
-        names.append(node_name(record))
+        names.append(node_name(network, record))
         places.append(row + (size - 1) / 2)
         row += size + 1
     layout["yaxis"] = {
@@ -254,17 +253,17 @@ def figure_of_weights(network: Network, view: Weights, blocks: list[Block]) -> F
         "zmin": -(limit or 1.0),
         "zmax": limit or 1.0,
         "zmid": 0,
-        "colorbar": {"title": {"text": with_unit("Weight", _weight_unit(blocks))}},
+        "colorbar": {"title": {"text": with_unit("Weight", _weight_unit(network, blocks))}},
         "hovertemplate": "row %{y}, column %{x}: %{z:.5~g}<extra></extra>",
         "meta": {"shows": "weights"},
     }
     return {"data": [heat] if matrix.size else [], "layout": layout}
 
 
-def _weight_unit(blocks: list[Block]) -> str:
+def _weight_unit(network: Network, blocks: list[Block]) -> str:
     """The unit that all edges share, or none."""
-    names = {block.edge.synapse for block in blocks}
-    units = {synapse_models[name].weight_unit if name else "" for name in names}
+    synapses = [network.library.synapse(block.edge) for block in blocks]
+    units = {synapse.weight_unit if synapse else "" for synapse in synapses}
     return units.pop() if len(units) == 1 else ""
 
 
@@ -279,7 +278,9 @@ def _sides(network: Network, side: dict[str, tuple[int, int]], most: int) -> Fig
     records = [network.records[node] for node, _, _ in shown]
     return {
         "tickvals": [start + (min(n, most - start) - 1) / 2 for _, start, n in shown],
-        "ticktext": [node_name(record) for record in records if isinstance(record, NodeRecord)],
+        "ticktext": [
+            node_name(network, record) for record in records if isinstance(record, NodeRecord)
+        ],
         "showgrid": False,
         "zeroline": False,
     }

@@ -6,9 +6,9 @@ from html import escape
 from typing import NamedTuple
 
 from engine.document import Neurons, Projection, Stimulus, Trace
+from engine.library import Library
 from engine.network import Network, NodeRecord
 from engine.probes import CURRENT
-from engine.registry import neuron_models, stimulus_models
 from server.circuit import first_variable
 
 
@@ -28,10 +28,11 @@ class Signal(NamedTuple):
     held: bool = False
 
 
-def node_name(record: NodeRecord) -> str:
+def node_name(network: Network, record: NodeRecord) -> str:
     """What a person calls a node, with `<`, `>` and `&` as Plotly shows them and not as markup."""
-    models = neuron_models if isinstance(record, Neurons) else stimulus_models
-    return escape(record.label.strip() or models[record.model].title, quote=False)
+    library = network.library
+    model = library.neuron(record) if isinstance(record, Neurons) else library.stimulus(record)
+    return escape(record.label.strip() or model.title, quote=False)
 
 
 def signals_of(network: Network, view: Trace) -> list[Signal]:
@@ -55,18 +56,18 @@ def signals_of(network: Network, view: Trace) -> list[Signal]:
 def _signal(
     network: Network, record: NodeRecord | Projection, named: str | None, cell: int
 ) -> Signal | None:
-    variable = named or first_variable(record)
+    variable = named or first_variable(record, network.library)
     if variable is None:
         return None
     if isinstance(record, Projection):
         ends = [_end(network, end) for end in (record.source, record.target)]
         name = f"{variable} from {ends[0]} to {ends[1]}"
         return Signal(record.id, variable, cell, name, _input_unit(network, record.target), 2)
-    name = f"{variable} of {node_name(record)}"
+    name = f"{variable} of {node_name(network, record)}"
     if isinstance(record, Stimulus):
-        unit = stimulus_models[record.model].unit
+        unit = network.library.stimulus(record).unit
         return Signal(record.id, variable, cell, name, unit, 2, held=True)
-    model = neuron_models[record.model]
+    model = network.library.neuron(record)
     units = {state.name: state.unit for state in model.states}
     if variable != model.states[0].name:
         panel = 2 if variable == CURRENT else 1
@@ -80,18 +81,18 @@ def _signal(
         units[variable],
         0,
         peak=model.spike_peak if spiking else None,
-        threshold=_threshold(record) if spiking else None,
+        threshold=_threshold(record, network.library) if spiking else None,
     )
 
 
 def _end(network: Network, node: str) -> str:
     record = network.records.get(node)
-    return node_name(record) if isinstance(record, NodeRecord) else escape(node)
+    return node_name(network, record) if isinstance(record, NodeRecord) else escape(node)
 
 
-def _threshold(record: Neurons) -> float | None:
+def _threshold(record: Neurons, library: Library) -> float | None:
     """The parameter by which the onset of a spike is known: V_T, else V_th."""
-    defaults = {entry.name: entry.default for entry in neuron_models[record.model].parameters}
+    defaults = {entry.name: entry.default for entry in library.neuron(record).parameters}
     for name in ("V_T", "V_th"):
         if name in defaults:
             value = record.params.get(name, defaults[name])
@@ -104,6 +105,6 @@ def _input_unit(network: Network, target: str) -> str:
     record = network.records.get(target)
     if not isinstance(record, Neurons):
         return ""
-    model = neuron_models[record.model]
+    model = network.library.neuron(record)
     inputs = [entry.unit for entry in model.parameters if entry.name == "I_ext"]
     return inputs[0] if inputs else model.states[0].unit

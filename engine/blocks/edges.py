@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from engine.blocks.arrays import Array, Cancel, Floats, Ints, address, aligned, byte_count, padded
-from engine.blocks.clock import Moment
+from engine.blocks.clock import Clock, Moment
 from engine.blocks.neurons import NeuronBlock
+from engine.blocks.parts import Part
 from engine.blocks.sources import StimulusBlock
 from engine.blocks.weights import build_weights, dense_part
 from engine.connect import Connection, connect
@@ -20,7 +22,6 @@ from engine.errors import TooLarge
 from engine.kernels import tables as c
 from engine.kernels.cache import synapse_kernel
 from engine.randomness import generator
-from engine.registry import synapse_models
 
 NodeBlock = NeuronBlock | StimulusBlock
 
@@ -53,13 +54,18 @@ class EdgeBlock:
     delay: int
     upcoming: Ints
     sign: Sign | None
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
     def mutable(self) -> dict[str, Array]:
         """What a step changes, by name."""
-        return {"y": self.y, "upcoming": self.upcoming}
+        found: dict[str, Array] = {"y": self.y, "upcoming": self.upcoming}
+        for name, part in self.parts.items():
+            found |= {f"{name}.{key}": array for key, array in part.mutable().items()}
+        return found
 
     def byte_count(self) -> int:
         own = byte_count([self.weights, self.params, self.y, self.upcoming])
+        own += sum(part.byte_count() for part in self.parts.values())
         return own + self.connection.byte_count()
 
     def row(self, source: int, target: int, target_block: NodeBlock) -> Ints:
@@ -75,12 +81,15 @@ class EdgeBlock:
         row[c.SYNAPSE_PARAMS] = address(self.params)
         kicked = target_block.inputs[1] if self.kicked < 0 else self.y[self.kicked]
         row[c.JUMP] = address(kicked)
+        row[c.INTO] = address(target_block.inputs)
         row[c.INDPTR] = address(self.connection.indptr)
         row[c.TARGETS] = address(self.connection.targets)
         row[c.WEIGHTS] = address(self.weights)
         row[c.DELAY] = self.delay
         row[c.NEXT] = address(self.upcoming)
         row[c.NO_SELF] = self.connection.no_self
+        for part in self.parts.values():
+            part.write(row)
         return row
 
     def factors(self) -> tuple[float, float]:
@@ -105,6 +114,7 @@ class EdgeBlock:
 
 def build_edge(
     record: Projection,
+    synapse: SynapseModel | None,
     settings: Settings,
     source: NodeBlock,
     target: NodeBlock,
@@ -128,7 +138,6 @@ def build_edge(
         weight, weights = build_weights(record, settings, connection, sizes, sign)
         if weights is not None and connection.pattern == c.ALL:
             connection = Connection(c.DENSE, connection.count, no_self=connection.no_self)
-    synapse = synapse_models[record.synapse] if record.synapse is not None else None
     kernel, factor, kicked, params = _synapse(record, settings, synapse)
     return EdgeBlock(
         record,
@@ -143,10 +152,16 @@ def build_edge(
         kicked,
         params,
         _states(record, synapse, target, moment, old),
-        moment.clock.steps(record.delay),
+        steps_of_delay(record, moment.clock),
         _upcoming(record, moment, old),
         sign,
     )
+
+
+def steps_of_delay(record: Projection, clock: Clock) -> int:
+    """Steps between a spike and its arrival; what synapses of their own delays have beyond that
+    is for `engine.blocks.parts`."""
+    return clock.steps(record.delay) if isinstance(record.delay, int | float) else 0
 
 
 def _connection(

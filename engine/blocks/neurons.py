@@ -18,7 +18,6 @@ from engine.equations.system import neuron_system
 from engine.kernels import tables as c
 from engine.kernels.cache import population_kernel
 from engine.randomness import generator
-from engine.registry import neuron_models
 
 
 @dataclass(frozen=True)
@@ -83,11 +82,13 @@ class NeuronBlock:
         row[c.VALUES] = address(self.values)
         row[c.VALUE_SLOTS] = self.value_slots
         row[c.MARKS] = address(self.marks)
+        row[c.OUTPUT] = address(self.state)
         return row
 
 
 def build_neurons(
     record: Neurons,
+    model: NeuronModel,
     settings: Settings,
     slots: int,
     value_slots: int,
@@ -96,7 +97,6 @@ def build_neurons(
 ) -> NeuronBlock:
     """The arrays of a population; states, refractory counters and spikes under way of the cells
     that remain come from `old`. Nothing of `old` is written to."""
-    model = neuron_models[record.model]
     columns = _columns(record, model, settings)
     params, per_cell = _parameters(record, columns, settings.dt)
     kernel = population_kernel(model, settings.method, per_cell)

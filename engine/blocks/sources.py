@@ -16,7 +16,6 @@ from engine.declaration import StimulusModel
 from engine.document import Settings, Stimulus
 from engine.equations.system import stimulus_expression
 from engine.kernels import tables as c
-from engine.registry import stimulus_models
 
 
 def _new_marks(step: int) -> Ints:
@@ -88,6 +87,7 @@ class StimulusBlock:
         row[c.N] = self.n
         row[c.STRIDE] = 1
         row[c.STATE] = address(self.value)
+        row[c.OUTPUT] = address(self.value)
         row[c.RING] = address(self.ring.cells)
         row[c.COUNTS] = address(self.ring.counts)
         row[c.SLOTS] = self.ring.slots
@@ -102,6 +102,7 @@ class StimulusBlock:
 
 def build_stimulus(
     record: Stimulus,
+    model: StimulusModel,
     settings: Settings,
     slots: int,
     value_slots: int,
@@ -109,7 +110,6 @@ def build_stimulus(
     old: StimulusBlock | None,
 ) -> StimulusBlock:
     """The arrays of a stimulus; where its cells stand, and spikes under way, come from `old`."""
-    model = stimulus_models[record.model]
     keep = old if old is not None and not moment.fresh else None
     if model.output == "current":
         return _build_current(record, model, settings, value_slots, moment, keep)

@@ -20,20 +20,9 @@ from engine.document import (
     Uniform,
 )
 from engine.errors import Problem
+from engine.library import Library
 from engine.network import Network, NodeRecord
-from engine.registry import UnknownModel, neuron_models, stimulus_models, synapse_models
-
-
-def sends_spikes(record: NodeRecord) -> bool:
-    """Whether a node with a known model sends spikes rather than a value."""
-    if isinstance(record, Stimulus):
-        return stimulus_models[record.model].output == "spikes"
-    return neuron_models[record.model].family == "spiking"
-
-
-def known_model(record: NodeRecord) -> bool:
-    """Whether the model of a node exists; that it does not is said elsewhere."""
-    return record.model in (stimulus_models if isinstance(record, Stimulus) else neuron_models)
+from engine.registry import UnknownModel
 
 
 def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
@@ -57,7 +46,7 @@ def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
         yield Problem(record.id, "target", message)
         return
     faults = [
-        *_synapse(record, source),
+        *_synapse(record, source, network.library),
         *_rule(record, source.size, target.size),
         *_weight(record, source.size, target.size),
         *_sign(record, source),
@@ -65,11 +54,11 @@ def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
     yield from named(record.id, "edge", faults)
 
 
-def _synapse(record: Projection, source: NodeRecord) -> Iterator[Fault]:
-    if known_model(source):
-        spikes = sends_spikes(source)
+def _synapse(record: Projection, source: NodeRecord, library: Library) -> Iterator[Fault]:
+    if library.knows(source):
+        spikes = library.sends_spikes(source)
         if spikes and record.synapse is None:
-            names = ", ".join(f'"{name}"' for name in synapse_models)
+            names = ", ".join(f'"{name}"' for name in library.synapses)
             yield "synapse", f'"{source.id}" sends spikes, so a synapse is needed: {names}'
         elif not spikes and record.synapse is not None:
             yield (
@@ -84,10 +73,11 @@ def _synapse(record: Projection, source: NodeRecord) -> Iterator[Fault]:
             yield f"params.{name}", f'without a synapse there is no parameter "{name}"'
         return
     try:
-        model = synapse_models[record.synapse]
+        model = library.synapse(record)
     except UnknownModel as error:
         yield "synapse", str(error)
         return
+    assert model is not None
     yield from faults_of_parameters(record.params, model.parameters, 1, per_cell=False)
 
 

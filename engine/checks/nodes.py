@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from engine.checks.values import faults_of_initial, faults_of_parameters, named
 from engine.document import Neurons, Stimulus
 from engine.errors import Problem
-from engine.registry import UnknownModel, neuron_models, stimulus_models
+from engine.library import Library
+from engine.registry import UnknownModel
 
 
-def check_neurons(record: Neurons) -> Iterator[Problem]:
+def check_neurons(record: Neurons, library: Library) -> Iterator[Problem]:
     """Model, parameters and initial values of a population."""
     try:
-        model = neuron_models[record.model]
+        model = library.neuron(record)
     except UnknownModel as error:
         yield Problem(record.id, "model", f'node "{record.id}": {error}')
         return
@@ -27,10 +28,10 @@ def check_neurons(record: Neurons) -> Iterator[Problem]:
     )
 
 
-def check_stimulus(record: Stimulus) -> Iterator[Problem]:
+def check_stimulus(record: Stimulus, library: Library) -> Iterator[Problem]:
     """Model, size and parameters of a stimulus."""
     try:
-        model = stimulus_models[record.model]
+        model = library.stimulus(record)
     except UnknownModel as error:
         yield Problem(record.id, "model", f'node "{record.id}": {error}')
         return

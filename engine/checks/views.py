@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks.edges import known_model, sends_spikes
 from engine.checks.values import Fault
 from engine.document import Neurons, Projection, Raster, Trace, Watched
 from engine.errors import Problem
+from engine.library import Library
 from engine.network import Network, NodeRecord, ViewRecord
-from engine.registry import neuron_models, synapse_models
 from engine.sentences import did_you_mean
 
 CURRENT = "I"
@@ -37,13 +36,15 @@ def _entry(view: ViewRecord, entry: Watched, network: Network) -> Iterator[Fault
     if isinstance(record, Projection):
         yield from _edge(view, entry, record, network)
     elif isinstance(record, NodeRecord):
-        yield from _node(view, entry, record)
+        yield from _node(view, entry, record, network.library)
 
 
-def _node(view: ViewRecord, entry: Watched, record: NodeRecord) -> Iterator[Fault]:
-    if not known_model(record):
+def _node(
+    view: ViewRecord, entry: Watched, record: NodeRecord, library: Library
+) -> Iterator[Fault]:
+    if not library.knows(record):
         return
-    spikes = sends_spikes(record)
+    spikes = library.sends_spikes(record)
     if isinstance(view, Raster):
         if not spikes:
             yield "node", f'"{record.id}" does not spike: show it in a trace'
@@ -51,7 +52,7 @@ def _node(view: ViewRecord, entry: Watched, record: NodeRecord) -> Iterator[Faul
         yield "node", f'a matrix shows the weights of an edge, and "{record.id}" is a node'
         return
     elif isinstance(record, Neurons):
-        names = [state.name for state in neuron_models[record.model].states]
+        names = [state.name for state in library.neuron(record).states]
         yield from _variable(entry, record.id, names)
     elif spikes:
         yield "node", f'"{record.id}" has only spikes: show it in a raster'
@@ -68,8 +69,8 @@ def _edge(
         return
     if not isinstance(view, Trace):
         return
-    synapse = record.synapse
-    if synapse is not None and synapse in synapse_models and not synapse_models[synapse].current:
+    synapse = network.library.synapses.get(record.synapse or "")
+    if synapse is not None and not synapse.current:
         yield "edge", f'"{record.id}" acts at once and carries no current that could be shown'
         return
     yield from _variable(entry, record.id, [CURRENT])

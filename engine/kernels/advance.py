@@ -26,14 +26,28 @@ from numba import njit, types
 
 from engine import randomness
 from engine.equations import bytecode
-from engine.kernels import bytecode_machine, deliver, jit, noise, pointers, record, sources
+from engine.kernels import (
+    bytecode_machine,
+    deliver,
+    jit,
+    learning,
+    noise,
+    pointers,
+    record,
+    release,
+    sources,
+    training,
+)
 from engine.kernels import tables as c
 from engine.kernels.bytecode_machine import STACK
 from engine.kernels.deliver import deliver_spikes, deliver_values
 from engine.kernels.jit import helper
+from engine.kernels.learning import learn, learn_from_spikes
 from engine.kernels.pointers import call_population, call_synapse, float64_at, int64_at
 from engine.kernels.record import log_spikes, sample, value_address
+from engine.kernels.release import release_spikes
 from engine.kernels.sources import emit_poisson, emit_script, set_current
+from engine.kernels.training import train
 
 _compiling = threading.Lock()
 
@@ -135,7 +149,7 @@ def _step_populations(nodes: Any, label: int, t: float) -> int:
             return p
         _spiked(nodes, p, label, slot, count)
         if nodes[p, c.VALUES] != 0:
-            state = float64_at(nodes[p, c.STATE])
+            state = float64_at(nodes[p, c.OUTPUT])
             past = float64_at(nodes[p, c.VALUES] + 8 * n * (label % nodes[p, c.VALUE_SLOTS]))
             for i in range(n):
                 past[i] = state[i]
@@ -157,7 +171,7 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
                 nodes[source, c.N],
                 nodes[target, c.N],
                 values,
-                nodes[target, c.INPUTS],
+                edges[e, c.INTO],
             )
         elif edges[e, c.SYNAPSE] != 0:
             code = call_synapse(
@@ -182,16 +196,20 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
         while upcoming[0] <= step - edges[e, c.DELAY]:
             slot = upcoming[0] % nodes[source, c.SLOTS]
             count = int64_at(nodes[source, c.COUNTS])[slot]
-            if count > 0:
-                deliver_spikes(
-                    edges,
-                    factors,
-                    e,
-                    nodes[edges[e, c.TARGET], c.N],
-                    nodes[source, c.RING] + 4 * n * slot,
-                    count,
-                )
+            spikes = nodes[source, c.RING] + 4 * n * slot
+            if edges[e, c.RELEASE] != 0:
+                release_spikes(nodes, edges, factors, e, spikes, count, upcoming[0], step)
+            elif count > 0:
+                n_target = nodes[edges[e, c.TARGET], c.N]
+                deliver_spikes(edges, factors, e, n_target, spikes, count)
+            if edges[e, c.LEARNS] != 0:
+                learn_from_spikes(nodes, edges, e, spikes, count, step)
             upcoming[0] += 1
+    for e in range(edges.shape[0]):
+        if edges[e, c.LEARNS] != 0:
+            learn(nodes, edges, e, step, t)
+        if edges[e, c.TRAINS] != 0:
+            train(nodes, edges, e, step, t)
     return -1
 
 
@@ -202,7 +220,7 @@ def _stamp() -> int:
     """
     digest = hashlib.blake2b(digest_size=4)
     modules = (bytecode, bytecode_machine, deliver, jit, noise, pointers, randomness, record)
-    for module in (*modules, sources, c, sys.modules[__name__]):
+    for module in (*modules, learning, release, training, sources, c, sys.modules[__name__]):
         digest.update(inspect.getsource(module).encode())
     return int.from_bytes(digest.digest(), "little")
 

@@ -32,7 +32,7 @@ def log_spikes(nodes: Any, p: int, label: int, spikes: int, count: int) -> None:
 def value_address(nodes: Any, source: int, delay: int, label: int) -> int:
     """Where the values of a node lie as an edge with that delay sees them at `label`."""
     if delay == 0:
-        return nodes[source, c.STATE]  # type: ignore[no-any-return]  # compiled
+        return nodes[source, c.OUTPUT]  # type: ignore[no-any-return]  # compiled
     slots = nodes[source, c.VALUE_SLOTS]
     slot = (label - delay) % slots
     return nodes[source, c.VALUES] + 8 * nodes[source, c.N] * slot  # type: ignore[no-any-return]

@@ -59,7 +59,14 @@ INTERVALS = 27
 SCRIPT_STEPS = 28
 SCRIPT_CELLS = 29
 SCRIPT_LENGTH = 30
-NODE_COLUMNS = 31
+OUTPUT = 31
+"""float64 row that the node transmits: its first state, a current's value, or an output."""
+NORMALISED = 32
+"""1: the values are divided by their sum after each step."""
+PORTS = 33
+"""float64 (ports, stride): summed inputs beside `I`; 0 when there are none."""
+N_PORTS = 34
+NODE_COLUMNS = 35
 
 # Entries of MARKS.
 TOTAL = 0
@@ -96,7 +103,15 @@ DELAY = 11
 NEXT = 12
 """int64 (1,): label of the next spikes to deliver."""
 NO_SELF = 13
-EDGE_COLUMNS = 14
+INTO = 14
+"""float64 row of the target that a value is added to: its summed current, or a port."""
+RELEASE = 15
+"""Address of the row of `engine.kernels.release`; 0 where every spike arrives whole and at once."""
+LEARNS = 16
+"""Address of the row of `engine.kernels.learning`; 0 where weights stay."""
+TRAINS = 17
+"""Address of the row of `engine.kernels.training`; 0 where nothing is trained."""
+EDGE_COLUMNS = 18
 
 # Columns of the float64 table of edges.
 WEIGHT = 0

@@ -123,10 +123,6 @@ def test_a_number_beyond_floats() -> None:
             '"all_to_all"?',
         ),
         (
-            raw_document([NEURON], [edge("e", "a", "a", plasticity={"rule": "stdp"})]),
-            'edge "e": plasticity must be null: it is not available yet',
-        ),
-        (
             raw_document([NEURON], [edge("e", "a", "a", weight=[[1], ["x"]])]),
             'edge "e": weight[1][0] must be a number (it is "x")',
         ),

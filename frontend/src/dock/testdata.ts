@@ -20,6 +20,8 @@ export const neurons = (id: string, more: Partial<Neurons> = {}): Neurons => ({
   x: 0,
   y: 0,
   label: `Neuron ${id.toUpperCase()}`,
+  layout: "grid",
+  channels: [],
   sign: null,
   params: {},
   initial: {},
@@ -34,6 +36,7 @@ export const stimulus = (id: string, more: Partial<Stimulus> = {}): Stimulus => 
   x: 0,
   y: 0,
   label: "Pulse",
+  layout: "grid",
   params: {},
   ...more,
 });
@@ -53,6 +56,8 @@ export const edge = (
   connect: { rule: "all_to_all", allow_autapses: true },
   weight: 1,
   delay: 0,
+  release: 1,
+  short_term: null,
   plasticity: null,
   ...more,
 });

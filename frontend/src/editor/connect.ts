@@ -57,6 +57,8 @@ export function makeProjection(
     connect,
     weight: inhibits ? -weight : weight,
     delay: 0,
+    release: 1,
+    short_term: null,
     plasticity: null,
   };
 }

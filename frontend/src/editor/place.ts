@@ -35,11 +35,24 @@ export function makeNode(
       ),
     );
     const { model, size } = item;
-    return { id: newId("s"), kind: "stimulus", model, size, x, y, label, params };
+    return { id: newId("s"), kind: "stimulus", model, size, x, y, label, layout: "grid", params };
   }
   const { model, size, sign } = item;
   const id = newId("n");
-  return { id, kind: "neurons", model, size, x, y, label, sign, params: {}, initial: {} };
+  return {
+    id,
+    kind: "neurons",
+    model,
+    size,
+    x,
+    y,
+    label,
+    layout: "grid",
+    sign,
+    channels: [],
+    params: {},
+    initial: {},
+  };
 }
 
 /** "Neuron A", "Neuron B", ... for neurons; "Sine", "Sine 2", ... for everything else. */

@@ -9,6 +9,8 @@ export const neuron = (id: string, over: Partial<Neurons> = {}): Neurons => ({
   x: 0,
   y: 0,
   label: `Neuron ${id}`,
+  layout: "grid",
+  channels: [],
   sign: null,
   params: {},
   initial: {},
@@ -23,6 +25,7 @@ export const stimulus = (id: string, over: Partial<Stimulus> = {}): Stimulus => 
   x: 0,
   y: 0,
   label: "Step current",
+  layout: "grid",
   params: {},
   ...over,
 });
@@ -42,6 +45,8 @@ export const projection = (
   connect: { rule: "all_to_all", allow_autapses: true },
   weight: 40,
   delay: 0,
+  release: 1,
+  short_term: null,
   plasticity: null,
   ...over,
 });

@@ -66,6 +66,7 @@ function Row({ edge, end }: { edge: Projection; end: "source" | "target" }): Rea
   const select = useBoard((state) => state.select);
   const type = edgeType(edge, records, catalog);
   const mean = meanWeight(edge.weight);
+  const delay = meanWeight(edge.delay);
   return (
     <button
       type="button"
@@ -74,7 +75,7 @@ function Row({ edge, end }: { edge: Projection; end: "source" | "target" }): Rea
     >
       <EdgeEnd type={type} />
       <span className="connection-name">{nameOf(edge[end], records, catalog)}</span>
-      <small className="num">{edge.delay > 0 ? `${formatNumber(edge.delay)} ms` : ""}</small>
+      <small className="num">{delay > 0 ? `${formatNumber(delay)} ms` : ""}</small>
       <span className="connection-weight num">
         {typeof edge.weight === "number" ? "" : "≈ "}
         {formatNumber(mean, 3)} <small>{weightUnit(edge, catalog)}</small>

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from "react";
 import { EdgeEnd } from "../look/icons";
 import { NumberField } from "../shared/NumberField";
 import { Slider } from "../shared/Slider";
-import { edgeName, edgeType, nameOf } from "../shared/names";
+import { edgeName, edgeType, meanWeight, nameOf } from "../shared/names";
 import { useBoard } from "../state/board";
 import { isNode } from "../state/records";
 import type { CatalogParameter, Projection } from "../wire/types";
@@ -109,22 +109,23 @@ const SLOWEST = 20;
 
 function Delay({ edge }: { edge: Projection }): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
+  const delay = meanWeight(edge.delay);
   const set = (delay: number, gesture: string): void =>
     changeEdges([edge.id], (old) => ({ ...old, delay }), "Change delay", gesture);
   return (
     <Section title="Delay">
       <div className="slider-row">
         <Slider
-          value={edge.delay}
+          value={delay}
           low={0}
-          high={Math.max(SLOWEST, edge.delay)}
+          high={Math.max(SLOWEST, delay)}
           step={0.1}
           tick={0}
           name="Delay"
           onChange={set}
         />
         <NumberField
-          value={edge.delay}
+          value={delay}
           step={0.1}
           low={0}
           high={1000}

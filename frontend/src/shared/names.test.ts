@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AnyRecord, Projection } from "../wire/types";
+import type { AnyRecord, Neurons, Projection } from "../wire/types";
 import { distinctNames, edgeType, meanWeight, shortName } from "./names";
 
 describe("short names", () => {
@@ -61,6 +61,8 @@ describe("weights", () => {
     x: 0,
     y: 0,
     label: "",
+    layout: "grid",
+    channels: [] as Neurons["channels"],
     params: {},
     initial: {},
   } as const;
@@ -68,7 +70,20 @@ describe("weights", () => {
     ["e", { ...neurons, id: "e", sign: "excitatory" }],
     ["i", { ...neurons, id: "i", sign: "inhibitory" }],
     ["u", { ...neurons, id: "u", sign: null }],
-    ["s", { id: "s", kind: "stimulus", model: "sine", size: 1, x: 0, y: 0, label: "", params: {} }],
+    [
+      "s",
+      {
+        id: "s",
+        kind: "stimulus",
+        model: "sine",
+        size: 1,
+        x: 0,
+        y: 0,
+        label: "",
+        layout: "grid",
+        params: {},
+      },
+    ],
   ]);
   const edge = (source: string, weight: Projection["weight"]): Projection => ({
     id: "x",
@@ -80,6 +95,8 @@ describe("weights", () => {
     connect: { rule: "all_to_all", allow_autapses: true },
     weight,
     delay: 0,
+    release: 1,
+    short_term: null,
     plasticity: null,
   });
 

@@ -33,6 +33,8 @@ const neuron = (id: string, over: Partial<Neurons> = {}): Neurons => ({
   x: 0,
   y: 0,
   label: id,
+  layout: "grid",
+  channels: [],
   sign: null,
   params: {},
   initial: {},

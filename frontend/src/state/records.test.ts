@@ -10,6 +10,8 @@ const neuron = (id: string, over: Partial<Neurons> = {}): Neurons => ({
   x: 0,
   y: 0,
   label: id,
+  layout: "grid",
+  channels: [],
   sign: null,
   params: {},
   initial: {},
@@ -26,6 +28,8 @@ const edge = (id: string, source: string, target: string): Projection => ({
   connect: { rule: "all_to_all", allow_autapses: true },
   weight: 1,
   delay: 0,
+  release: 1,
+  short_term: null,
   plasticity: null,
 });
 
@@ -64,7 +68,7 @@ describe("applyEdit", () => {
       id: "board",
       kind: "board",
       title: "",
-      settings: { dt: 0.1, method: "euler", seed: 1 },
+      settings: { dt: 0.1, method: "euler", seed: 1, dale: "refuse" },
     };
     const next = applyEdit(indexById([board]), { put: [], remove: ["board", "nobody"] });
     expect([...next.keys()]).toEqual(["board"]);

@@ -3,7 +3,8 @@
  * Written by `make types`: change the definition there, not this file.
  */
 
-export type AnyRecord = Board | Stimulus | Neurons | Projection | Trace | Raster | Weights;
+export type AnyRecord =
+  Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset;
 export type ClientMessage =
   Hello | EditRequest | HistoryRequest | ControlRequest | SpeedRequest | Watch | Ack;
 export type ServerMessage = Welcome | Edited | Refused | Status | Halted;
@@ -21,8 +22,13 @@ export interface Wire {
   Catalog: Catalog;
   CatalogParameter: CatalogParameter;
   CatalogState: CatalogState;
+  Channel: Channel;
   ClientMessage: ClientMessage;
   ControlRequest: ControlRequest;
+  Dataset: Dataset;
+  DefinedParameter: DefinedParameter;
+  DefinedState: DefinedState;
+  Definition: Definition;
   Document: Document;
   Edit: Edit;
   EditRequest: EditRequest;
@@ -47,6 +53,7 @@ export interface Wire {
   NewBoardAnswer: NewBoardAnswer;
   Normal: Normal;
   OneToOne: OneToOne;
+  Plasticity: Plasticity;
   Problem: Problem;
   Projection: Projection;
   Raster: Raster;
@@ -55,6 +62,7 @@ export interface Wire {
   SamplesSection: SamplesSection;
   ServerMessage: ServerMessage;
   Settings: Settings;
+  ShortTerm: ShortTerm;
   SpeedRequest: SpeedRequest;
   SpikesSection: SpikesSection;
   Status: Status;
@@ -106,12 +114,13 @@ export interface Board {
   settings: Settings;
 }
 /**
- * How the whole network is integrated.
+ * How the whole network is integrated, and what happens to a weight of the wrong sign.
  */
 export interface Settings {
   dt: number;
   method: "euler" | "exponential_euler" | "rk4";
   seed: number;
+  dale: "refuse" | "clip";
 }
 /**
  * An input from outside. A source of spikes has a size; a current has size 1.
@@ -124,6 +133,7 @@ export interface Stimulus {
   x: number;
   y: number;
   label: string;
+  layout: "grid" | "line" | "ring" | "random";
   params: {
     [k: string]: number | number[] | number[][] | Uniform | Normal | LogNormal | string;
   };
@@ -169,13 +179,32 @@ export interface Neurons {
   x: number;
   y: number;
   label: string;
+  layout: "grid" | "line" | "ring" | "random";
   sign: ("excitatory" | "inhibitory") | null;
+  /**
+   * @maxItems 32
+   */
+  channels: Channel[];
   params: {
     [k: string]: number | number[] | number[][] | Uniform | Normal | LogNormal | string;
   };
   initial: {
     [k: string]: number | number[] | Uniform | Normal | LogNormal;
   };
+}
+/**
+ * Ion channels added to every cell of a population.
+ *
+ * `name` prefixes their states and parameters (default: that of the channel). `number` makes
+ * them stochastic: so many channels in each cell; null is the limit of infinitely many.
+ */
+export interface Channel {
+  channel: string;
+  name: string | null;
+  params: {
+    [k: string]: number | number[] | number[][] | Uniform | Normal | LogNormal | string;
+  };
+  number: number | null;
 }
 /**
  * An edge. From a spiking source it uses a `synapse`; from a current or a graded unit it is
@@ -192,8 +221,10 @@ export interface Projection {
   };
   connect: AllToAll | OneToOne | FixedProbability | FixedIndegree | FixedOutdegree | Explicit;
   weight: number | number[][] | (Uniform | Normal | LogNormal);
-  delay: number;
-  plasticity: null;
+  delay: number | number[][] | (Uniform | Normal | LogNormal);
+  release: number;
+  short_term: ShortTerm | null;
+  plasticity: Plasticity | null;
 }
 /**
  * Cell k to cell k; both sides have the same size.
@@ -232,6 +263,28 @@ export interface FixedOutdegree {
 export interface Explicit {
   rule: "explicit";
   allow_autapses: boolean;
+}
+/**
+ * Short-term plasticity: at a spike u += U (1 - u), u x is released, x -= u x.
+ */
+export interface ShortTerm {
+  U: number;
+  tau_rec: number;
+  tau_facil: number;
+}
+/**
+ * A learning rule. `signal` is the node whose value is its third factor (a target, a reward);
+ * `active` switches learning on and off; with `normalise` the incoming weights of each target
+ * cell keep that sum of absolute values.
+ */
+export interface Plasticity {
+  rule: string;
+  params: {
+    [k: string]: number;
+  };
+  signal: string | null;
+  active: boolean;
+  normalise: number | null;
 }
 /**
  * Variables against time. `scale` is "auto" or fixed bounds; `window` is in ms.
@@ -283,6 +336,82 @@ export interface Weights {
    */
   of: Watched[];
   order: number;
+}
+/**
+ * A model that a person has typed, kept in the document: `name` is what nodes and edges call
+ * it. Which fields count depends on `of`; they mean what they mean in `engine.declaration`.
+ */
+export interface Definition {
+  id: string;
+  kind: "definition";
+  of: "neuron" | "synapse" | "stimulus" | "plasticity";
+  name: string;
+  title: string;
+  summary: string;
+  family: "spiking" | "graded" | "iterated";
+  /**
+   * @maxItems 64
+   */
+  parameters: DefinedParameter[];
+  /**
+   * @maxItems 32
+   */
+  states: DefinedState[];
+  equations: string;
+  functions: string;
+  threshold: string;
+  reset: string;
+  crossing: boolean;
+  refractory: string;
+  output: "current" | "spikes";
+  expression: string;
+  carries: "spikes" | "values";
+  presynaptic: string;
+  on_spike: string;
+  current: string;
+  needs: "spikes" | "values";
+  on_source_spike: string;
+  on_target_spike: string;
+  low: string;
+  high: string;
+}
+/**
+ * A parameter of a model that a person has typed.
+ */
+export interface DefinedParameter {
+  name: string;
+  default: number;
+  unit: string;
+  meaning: string;
+  low: number;
+  high: number;
+}
+/**
+ * A state, or a trace of a learning rule on one `side` of the edge.
+ */
+export interface DefinedState {
+  name: string;
+  initial: number | string;
+  unit: string;
+  meaning: string;
+  side: "" | "source" | "target";
+}
+/**
+ * Examples to learn from: `inputs` (samples, features) with either `targets` (samples,
+ * outputs) or `labels`, a class from 0 for each sample. The first `train` samples are learned
+ * from (null: all), the rest tests.
+ */
+export interface Dataset {
+  id: string;
+  kind: "dataset";
+  title: string;
+  /**
+   * @maxItems 10000000
+   */
+  inputs: number[][];
+  targets: number[][] | null;
+  labels: number[] | null;
+  train: number | null;
 }
 /**
  * A board kept on this computer; `modified` is an ISO 8601 time in UTC.
@@ -404,7 +533,9 @@ export interface Edit {
   /**
    * @maxItems 22064
    */
-  put: (Board | Stimulus | Neurons | Projection | Trace | Raster | Weights)[];
+  put: (
+    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+  )[];
   /**
    * @maxItems 22064
    */
@@ -465,6 +596,14 @@ export interface Document {
    * @maxItems 64
    */
   views: (Trace | Raster | Weights)[];
+  /**
+   * @maxItems 64
+   */
+  definitions: Definition[];
+  /**
+   * @maxItems 32
+   */
+  datasets: Dataset[];
 }
 /**
  * An edit that is stored and in force. It goes to every client; `client` and `ref` tell the
@@ -473,7 +612,9 @@ export interface Document {
 export interface Edited {
   type: "edited";
   seq: number;
-  put: (Board | Stimulus | Neurons | Projection | Trace | Raster | Weights)[];
+  put: (
+    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+  )[];
   remove: string[];
   client: string;
   ref: number;
@@ -623,7 +764,9 @@ export interface Welcome {
   protocol: number;
   board: string;
   seq: number;
-  records: (Board | Stimulus | Neurons | Projection | Trace | Raster | Weights)[];
+  records: (
+    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+  )[];
   history: HistoryState;
   status: Status;
   problem: Problem | null;

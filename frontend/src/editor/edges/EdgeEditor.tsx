@@ -131,7 +131,7 @@ function Editor({ edge, source, target, canvas }: Props): ReactElement | null {
             {formatQuantity(meanWeight(edge.weight), unit)} <small>mean</small>
           </span>
         )}
-        {spiking && (
+        {spiking && typeof edge.delay === "number" && (
           <NumberField
             name="Delay"
             value={edge.delay}

@@ -2,6 +2,7 @@ import { ViewportPortal } from "@xyflow/react";
 import { useEffect, useRef, type ReactElement } from "react";
 import { live, type NodeActivity } from "../../live/live";
 import { onFrame } from "../../live/loop";
+import { meanWeight } from "../../shared/names";
 import { useBoard } from "../../state/board";
 import { isEdge, isNode } from "../../state/records";
 import { isCrowded, useScene } from "../useScene";
@@ -66,7 +67,7 @@ export function SpikeDots(): ReactElement {
         const record = records.get(edge.id);
         if (!fresh.has(edge.source) || !edge.data || !isEdge(record)) continue;
         if (record.synapse === null || !isNode(records.get(edge.source))) continue;
-        launch(edge.data.d, travelTime(record.delay, status.speed));
+        launch(edge.data.d, travelTime(meanWeight(record.delay), status.speed));
       }
       return false;
     });
