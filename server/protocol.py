@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from engine.document import (
     AnyRecord,
+    Definition,
     Document,
     Edit,
     Identifier,
@@ -355,6 +356,81 @@ class Catalog(Message):
     rules: list[RuleEntry]
 
 
+class ModelProblem(Message):
+    """A mistake in a definition: the field (`equations`, `parameters[1].default`) and a sentence.
+    `line` and `column` count from 1 within the text of the field, `length` is in characters; all
+    are null where the mistake has no place in a text."""
+
+    field: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+    length: int | None = None
+
+
+class ModelCheckRequest(Message):
+    """Body of POST /api/models/check."""
+
+    definition: Definition
+
+
+class ModelCheck(Message):
+    """What a definition amounts to. `latex` is what can be typeset of it, `entry` what the catalog
+    would show, null while there are problems; a list of problems is not an error."""
+
+    problems: list[ModelProblem]
+    latex: list[str]
+    entry: NeuronModelEntry | SynapseEntry | StimulusEntry | None
+
+
+class ModelPreviewRequest(Message):
+    """Body of POST /api/models/preview. `params` differ from the defaults, `current` is the input
+    for which a phase line is drawn, `currents` the range of a f-I curve (null: found)."""
+
+    definition: Definition
+    params: Annotated[dict[str, Finite], Field(max_length=64)] = {}
+    current: Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)] = 0.0
+    currents: (
+        tuple[
+            Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)],
+            Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)],
+        ]
+        | None
+    ) = None
+
+
+class PreviewZero(Message):
+    """Where a curve crosses zero; `stable` where it falls."""
+
+    x: float
+    stable: bool
+
+
+class PreviewCurve(Message):
+    """A curve of at most 400 points; y is null where there is no finite value.
+
+    `f_i`: rate (or the value that is transmitted, at the end) against a constant input;
+    `phase_line`: dX/dt of a model with one state, with its equilibria; `trace`: the first state
+    under the constant input `current`; `response`: to one spike at t = 0 with weight 1; `samples`:
+    of a stimulus; `window`: the change of a weight of 1 by a pair of spikes against the time from
+    source to target."""
+
+    kind: Literal["f_i", "phase_line", "trace", "response", "samples", "window"]
+    title: str
+    x_name: str
+    y_name: str
+    x: list[float]
+    y: list[float | None]
+    zeros: list[PreviewZero] = []
+
+
+class ModelPreview(Message):
+    """Answer to POST /api/models/preview; `problems` say what could not be drawn and why."""
+
+    curves: list[PreviewCurve]
+    problems: list[Problem] = []
+
+
 class ExampleEntry(Message):
     """A board that opens with one click."""
 
@@ -407,6 +483,10 @@ _WIRE: tuple[Any, ...] = (
     Document,
     AnyRecord,
     Catalog,
+    ModelCheckRequest,
+    ModelCheck,
+    ModelPreviewRequest,
+    ModelPreview,
     ExampleEntry,
     BoardEntry,
     NewBoard,

@@ -47,6 +47,11 @@ export interface Wire {
   HistoryState: HistoryState;
   InspectedSection: InspectedSection;
   LogNormal: LogNormal;
+  ModelCheck: ModelCheck;
+  ModelCheckRequest: ModelCheckRequest;
+  ModelPreview: ModelPreview;
+  ModelPreviewRequest: ModelPreviewRequest;
+  ModelProblem: ModelProblem;
   NeuronModelEntry: NeuronModelEntry;
   Neurons: Neurons;
   NewBoard: NewBoard;
@@ -54,6 +59,8 @@ export interface Wire {
   Normal: Normal;
   OneToOne: OneToOne;
   Plasticity: Plasticity;
+  PreviewCurve: PreviewCurve;
+  PreviewZero: PreviewZero;
   Problem: Problem;
   Projection: Projection;
   Raster: Raster;
@@ -734,6 +741,77 @@ export interface Health {
   status: "ok";
   version: string;
   preparing: string | null;
+}
+/**
+ * What a definition amounts to. `latex` is what can be typeset of it, `entry` what the catalog
+ * would show, null while there are problems; a list of problems is not an error.
+ */
+export interface ModelCheck {
+  problems: ModelProblem[];
+  latex: string[];
+  entry: NeuronModelEntry | SynapseEntry | StimulusEntry | null;
+}
+/**
+ * A mistake in a definition: the field (`equations`, `parameters[1].default`) and a sentence.
+ * `line` and `column` count from 1 within the text of the field, `length` is in characters; all
+ * are null where the mistake has no place in a text.
+ */
+export interface ModelProblem {
+  field: string;
+  message: string;
+  line: number | null;
+  column: number | null;
+  length: number | null;
+}
+/**
+ * Body of POST /api/models/check.
+ */
+export interface ModelCheckRequest {
+  definition: Definition;
+}
+/**
+ * Answer to POST /api/models/preview; `problems` say what could not be drawn and why.
+ */
+export interface ModelPreview {
+  curves: PreviewCurve[];
+  problems: Problem[];
+}
+/**
+ * A curve of at most 400 points; y is null where there is no finite value.
+ *
+ * `f_i`: rate (or the value that is transmitted, at the end) against a constant input;
+ * `phase_line`: dX/dt of a model with one state, with its equilibria; `trace`: the first state
+ * under the constant input `current`; `response`: to one spike at t = 0 with weight 1; `samples`:
+ * of a stimulus; `window`: the change of a weight of 1 by a pair of spikes against the time from
+ * source to target.
+ */
+export interface PreviewCurve {
+  kind: "f_i" | "phase_line" | "trace" | "response" | "samples" | "window";
+  title: string;
+  x_name: string;
+  y_name: string;
+  x: number[];
+  y: (number | null)[];
+  zeros: PreviewZero[];
+}
+/**
+ * Where a curve crosses zero; `stable` where it falls.
+ */
+export interface PreviewZero {
+  x: number;
+  stable: boolean;
+}
+/**
+ * Body of POST /api/models/preview. `params` differ from the defaults, `current` is the input
+ * for which a phase line is drawn, `currents` the range of a f-I curve (null: found).
+ */
+export interface ModelPreviewRequest {
+  definition: Definition;
+  params: {
+    [k: string]: number;
+  };
+  current: number;
+  currents: [number, number] | null;
 }
 /**
  * Body of POST /api/boards: from a document, from an example, or empty.
