@@ -88,7 +88,8 @@ class SampleBuffer:
     def rewind(self, step: int, from_step: int) -> None:
         """Forget what came after `step`; begin anew when the run jumps ahead."""
         rows = max(0, (step - self.first_step) // self.every + 1)
-        if step > from_step or rows > self.total or rows < self._oldest:
+        later = self.first_step > step
+        if later or step > from_step or rows > self.total or rows < self._oldest:
             self.restart(step)
         else:
             self.begin = self._oldest

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.assembly import Progress, assemble
 from engine.blocks.arrays import Cancel, Ints
 from engine.blocks.clock import Clock
@@ -28,6 +30,8 @@ from engine.readings import Readings
 from engine.recording import Recorder
 from engine.snapshot import Snapshot, fits, restored, taken
 from engine.validation import validate, validate_change
+
+_NO_PROBES: Ints = np.zeros((0, c.PROBE_COLUMNS), np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Simulation(Readings):
         self._clocks = [Clock(network.settings.dt)]
         self._step = 0
         self._failure: EngineError | None = None
+        self._recorded: int | None = None
         self._assembly = assemble(network, 0, self._clock, None, progress, cancelled)
         self._advance = advance_kernel()
         self.recorder.bind(self._assembly, 0)
@@ -109,6 +114,8 @@ class Simulation(Readings):
             raise ValueError(f"a run of {n_steps} steps is not possible")
         if self._failure is not None:
             raise self._failure.with_traceback(None)
+        if n_steps:
+            self._settle()
         left = n_steps
         while True:
             done, code, index = self._call(left, self.recorder.table, sample_first=False)
@@ -128,7 +135,9 @@ class Simulation(Readings):
         """Run for `duration` ms, to the nearest step."""
         self.advance(self._clock.steps(duration))
 
-    def _call(self, n_steps: int, probes: Ints, sample_first: bool) -> tuple[int, int, int]:
+    def _call(
+        self, n_steps: int, probes: Ints, sample_first: bool, nodes: Ints | None = None
+    ) -> tuple[int, int, int]:
         clock, assembly = self._clock, self._assembly
         return self._advance(
             self._step,
@@ -137,7 +146,7 @@ class Simulation(Readings):
             clock.origin,
             clock.dt,
             int(sample_first),
-            assembly.tables.nodes,
+            assembly.tables.nodes if nodes is None else nodes,
             assembly.tables.edges,
             assembly.tables.factors,
             probes,
@@ -171,6 +180,8 @@ class Simulation(Readings):
         the first step an edit also takes the initial values anew.
         """
         planned = self.plan(edit)
+        if self._step == 0:
+            self._settle()
         network = self._network.after(planned)
         records = self._network.records
         if any(may_grow(records.get(record.id), record) for record in planned.forward.put):
@@ -186,7 +197,7 @@ class Simulation(Readings):
         if clock is not self._clock:
             self._clocks = [clock] if self._step == 0 else [*self._clocks, clock]
         self._failure = None
-        self.recorder.bind(assembly, self._step)
+        self.recorder.bind(assembly, self.recorded)
         if self._step == 0:
             self.recorder.restart(0, replaced)
             self._sample(self.recorder.table)
@@ -201,6 +212,7 @@ class Simulation(Readings):
         self._clocks = [Clock(self.dt)]
         self._step = 0
         self._failure = None
+        self._recorded = None
         self._assembly = assemble(self._network, 0, self._clock, self._assembly, renew=True)
         self.recorder.bind(self._assembly, 0)
         self.recorder.restart(0)
@@ -217,12 +229,51 @@ class Simulation(Readings):
         synapses, delays or dt are no longer those of the snapshot; nothing has changed then.
         """
         fits(snapshot, self._assembly, self.dt)
-        before = self._step
+        before = self.recorded
+        self._recorded = None
         restored(snapshot, self._assembly)
         self._clocks, self._step = list(snapshot.clocks), snapshot.step
         self._failure = snapshot.failure
         self.recorder.rewind(self._step, before)
         self._sample(self.recorder.due(self._step))
+
+    def visit(self, snapshot: Snapshot, step: int | None = None) -> None:
+        """Look at a past moment: that of a snapshot, or `step` after it, reached by running on.
+
+        Recordings stay as they are until the run goes on from here (`advance` with steps to make):
+        then what they hold of a later time is forgotten. Visiting a snapshot of the present ends
+        the visit. Raises SnapshotError as `restore` does, ValueError for a step before the
+        snapshot or after what is recorded, BlowUp where running on fails.
+        """
+        fits(snapshot, self._assembly, self.dt)
+        step = snapshot.step if step is None else step
+        if not snapshot.step <= step <= self.recorded:
+            raise ValueError(f"step {step} is not between the snapshot and what is recorded")
+        self._recorded = self.recorded
+        restored(snapshot, self._assembly)
+        self._clocks, self._step = list(snapshot.clocks), snapshot.step
+        self._failure = snapshot.failure
+        silent = self._assembly.tables.nodes.copy()
+        silent[:, c.LOG_COUNT] = 0
+        done, code, index = self._call(step - self._step, _NO_PROBES, False, silent)
+        self._step += done
+        if code != c.OK:
+            self._failure = explain(self._assembly, self._clock, self._step, code, index)
+            raise self._failure
+        if self._step == self._recorded:
+            self._recorded = None
+
+    @property
+    def recorded(self) -> int:
+        """The last step that the recordings know: later than `step` while a past is visited."""
+        return self._step if self._recorded is None else self._recorded
+
+    def _settle(self) -> None:
+        """The run goes on from here: a moment that is visited becomes the present."""
+        if self._recorded is not None:
+            self.recorder.rewind(self._step, self._recorded)
+            self._recorded = None
+            self._sample(self.recorder.due(self._step))
 
     # Recording
 
@@ -233,8 +284,9 @@ class Simulation(Readings):
         """
         if probe in self.recorder.probes:
             return
-        row = self.recorder.watch(probe, self._step, every)
-        if self._step % every == 0:
+        visiting = self._recorded is not None
+        row = self.recorder.watch(probe, self.recorded + visiting, every)
+        if self._step % every == 0 and not visiting:
             self._sample(row)
 
     def unwatch(self, probe: Probe) -> None:
