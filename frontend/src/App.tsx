@@ -10,6 +10,9 @@ import { Ghost } from "./editor/palette/Ghost";
 import { Palette, useRail } from "./editor/palette/Palette";
 import { fit } from "./editor/view";
 import { Inspector } from "./inspector/Inspector";
+import { ModelEditor } from "./models/ModelEditor";
+import { ModelReference } from "./models/ModelReference";
+import { followOwnModels } from "./models/ownModels";
 import { Banner } from "./transport/Banner";
 import { Toasts } from "./shared/Toasts";
 import { Tooltips } from "./shared/Tooltips";
@@ -28,6 +31,7 @@ export function App(): ReactElement {
 
   useEffect(listenToKeys, []);
   useEffect(listenToClipboard, []);
+  useEffect(followOwnModels, []);
   useEffect(() => {
     document.documentElement.toggleAttribute("data-projector", projector);
     if (!projector) return;
@@ -60,6 +64,8 @@ export function App(): ReactElement {
       <Ghost />
       <BoardMenus />
       <Help />
+      <ModelEditor />
+      <ModelReference />
       <div className="notices">
         <Banner />
         <Toasts />

@@ -2,8 +2,12 @@ import type { Figure } from "../dock/figure/plotly";
 import type {
   BoardEntry,
   Catalog,
+  Definition,
   ErrorAnswer,
   ExampleEntry,
+  ModelCheck,
+  ModelPreview,
+  ModelPreviewRequest,
   NewBoardAnswer,
   Problem,
 } from "../wire/types";
@@ -53,6 +57,16 @@ async function json<T>(path: string): Promise<T> {
   return (await (await ask(path)).json()) as T;
 }
 
+async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const answer = await ask(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    ...(signal ? { signal } : {}),
+  });
+  return (await answer.json()) as T;
+}
+
 export const fetchCatalog = (): Promise<Catalog> => json("/api/catalog");
 export const fetchExamples = (): Promise<ExampleEntry[]> => json("/api/examples");
 export const fetchBoards = (): Promise<BoardEntry[]> => json("/api/boards");
@@ -61,17 +75,22 @@ export const fetchBoards = (): Promise<BoardEntry[]> => json("/api/boards");
 export async function createBoard(
   body: { example: string } | { document: unknown } | Record<string, never>,
 ): Promise<string> {
-  const answer = await ask("/api/boards", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  return ((await answer.json()) as NewBoardAnswer).id;
+  return (await post<NewBoardAnswer>("/api/boards", body)).id;
 }
 
 export async function fetchDocument(board: string): Promise<Blob> {
   return (await ask(`/api/boards/${encodeURIComponent(board)}/document`)).blob();
 }
+
+/** What a typed model amounts to, and what is wrong with it. */
+export const checkModel = (definition: Definition, signal?: AbortSignal): Promise<ModelCheck> =>
+  post("/api/models/check", { definition }, signal);
+
+/** Curves of a typed model without mistakes; it is compiled for them. */
+export const previewModel = (
+  request: ModelPreviewRequest,
+  signal?: AbortSignal,
+): Promise<ModelPreview> => post("/api/models/preview", request, signal);
 
 /** The figure of a view (rule H11) between two times in ms; by itself, of its latest window. */
 export const fetchFigure = (

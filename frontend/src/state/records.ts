@@ -115,7 +115,7 @@ export function same(a: unknown, b: unknown): boolean {
 }
 
 /** A short random id such as `n-3k9x2mq7`; what it begins with helps a person who reads the file. */
-export function newId(prefix: "n" | "s" | "e" | "v" | "g" | "c"): string {
+export function newId(prefix: "n" | "s" | "e" | "v" | "g" | "c" | "d"): string {
   const letters = "0123456789abcdefghijklmnopqrstuv";
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return `${prefix}-${Array.from(bytes, (byte) => letters.charAt(byte & 31)).join("")}`;
