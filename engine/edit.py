@@ -6,12 +6,13 @@ which is removed and put back stands where it stood.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from engine.document import (
     AnyRecord,
+    Definition,
     Edit,
     Neurons,
     Projection,
@@ -25,6 +26,7 @@ from engine.errors import DocumentError, Problem
 
 Records = Mapping[str, AnyRecord]
 BOARD = "board"
+_NODES = {"neurons": "neuron", "stimulus": "stimulus"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,13 @@ class Change:
     def changed(self) -> set[str]:
         """Ids of the records that were put or removed."""
         return {record.id for record in self.forward.put} | set(self.forward.remove)
+
+    @property
+    def affected(self) -> set[str]:
+        """Ids of the records afterwards whose validity can depend on what was put or removed."""
+        both = (*self.forward.put, *self.inverse.put)
+        models = [record for record in both if isinstance(record, Definition)]
+        return affected(self.records, self.changed, models)
 
 
 def change(records: Records, ranks: Mapping[str, int], edit: Edit) -> Change:
@@ -83,10 +92,16 @@ def is_node(record: AnyRecord) -> bool:
     return isinstance(record, Neurons | Stimulus)
 
 
-def affected(records: Records, changed: Iterable[str]) -> set[str]:
-    """Ids of all records whose validity can depend on the changed ones: they themselves, edges
-    at changed nodes, and views of changed nodes or edges."""
+def affected(
+    records: Records, changed: Iterable[str], models: Sequence[Definition] = ()
+) -> set[str]:
+    """Ids of all records whose validity can depend on the changed ones: they themselves, what
+    runs one of the document's own `models` or names a changed record, edges at changed nodes, and
+    views of changed nodes or edges."""
     ids = set(changed)
+    for record in records.values():
+        if any(uses(record, model) for model in models) or _names(record, ids):
+            ids.add(record.id)
     for record in records.values():
         if isinstance(record, Projection) and (record.source in ids or record.target in ids):
             ids.add(record.id)
@@ -96,6 +111,28 @@ def affected(records: Records, changed: Iterable[str]) -> set[str]:
         ):
             ids.add(record.id)
     return ids & set(records)
+
+
+def uses(record: AnyRecord, model: Definition) -> bool:
+    """Whether a node or an edge runs a model of the document's own."""
+    name, kind = model.name, model.of
+    if isinstance(record, Neurons | Stimulus):
+        return record.model == name and kind == _NODES[record.kind]
+    if isinstance(record, Projection):
+        rule = record.plasticity.rule if record.plasticity is not None else None
+        return (kind == "synapse" and record.synapse == name) or (
+            kind == "plasticity" and rule == name
+        )
+    return False
+
+
+def _names(record: AnyRecord, changed: Collection[str]) -> bool:
+    """Whether a node or an edge refers to a changed data set, or a third factor."""
+    if isinstance(record, Neurons | Stimulus):
+        return any(isinstance(v, str) and v in changed for v in record.params.values())
+    if isinstance(record, Projection) and record.plasticity is not None:
+        return record.plasticity.signal in changed
+    return False
 
 
 def _kind_changes(records: Records, put: Iterable[AnyRecord]) -> list[Problem]:

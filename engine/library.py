@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import TypeVar
 
 from engine.compose import composed
@@ -77,10 +77,14 @@ class Library:
         return record.model in (self.stimuli if isinstance(record, Stimulus) else self.neurons)
 
 
-@lru_cache(maxsize=64)
+@cache
+def _registered() -> Library:
+    return Library()
+
+
 def library_of(definitions: tuple[Definition, ...]) -> Library:
     """The library of a document with these definitions."""
-    return Library(definitions)
+    return Library(definitions) if definitions else _registered()
 
 
 def _with(own: Mapping[str, object], registered: Mapping[str, M], kind: type[M]) -> Mapping[str, M]:

@@ -9,15 +9,18 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
+from engine.checks.definitions import check_definition, removed_in_use
 from engine.checks.edges import check_edge
 from engine.checks.nodes import check_neurons, check_stimulus
 from engine.checks.views import check_view
 from engine.document import (
     FORMAT,
+    MAX_DEFINITIONS,
     MAX_EDGES,
     MAX_NODES,
     MAX_VIEWS,
     AnyRecord,
+    Definition,
     Document,
     Edit,
     Neurons,
@@ -27,7 +30,7 @@ from engine.document import (
     Trace,
     Weights,
 )
-from engine.edit import Change, affected
+from engine.edit import Change
 from engine.errors import DocumentError, Problem
 from engine.network import Network
 from engine.sentences import capped, problems_of
@@ -79,8 +82,8 @@ def validate(network: Network) -> None:
 
 def validate_change(network: Network, change: Change) -> None:
     """As `validate`, for what a change can have broken; `network` is that after the change."""
-    ids = affected(network.records, change.changed)
-    _raise(_problems(network, (network[identifier] for identifier in ids)))
+    _raise(removed_in_use(network, change))
+    _raise(_problems(network, (network[identifier] for identifier in change.affected)))
 
 
 def _raise(problems: Iterable[Problem]) -> None:
@@ -94,6 +97,7 @@ def _problems(network: Network, records: Iterable[AnyRecord]) -> Iterator[Proble
         (network.nodes(), MAX_NODES, "nodes"),
         (network.edges(), MAX_EDGES, "edges"),
         (network.views(), MAX_VIEWS, "views"),
+        (network.definitions(), MAX_DEFINITIONS, "models of its own"),
     )
     for elements, most, what in counted:
         number = sum(1 for _ in elements)
@@ -107,6 +111,8 @@ def _problems(network: Network, records: Iterable[AnyRecord]) -> Iterator[Proble
                 yield from check_stimulus(record, network.library)
             case Projection():
                 yield from check_edge(record, network)
+            case Definition():
+                yield from check_definition(record, network)
             case Trace() | Raster() | Weights():
                 yield from check_view(record, network)
 
