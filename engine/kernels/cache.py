@@ -17,6 +17,9 @@ from engine.kernels.store import KernelStore, stem
 store = KernelStore()
 """Where this process keeps its kernels."""
 
+compile_apart: Callable[[str, str], None] | None = None
+"""Where set, it compiles what is not on disk (name, source), in another process."""
+
 _kernels: dict[str, Any] = {}
 _locks: dict[str, threading.Lock] = {}
 _locks_guard = threading.Lock()
@@ -103,5 +106,7 @@ def _address(name: str, source: str) -> int:
         with lock:
             kernel = _kernels.get(name)
             if kernel is None:
+                if compile_apart is not None and not store.holds(name):
+                    compile_apart(name, source)
                 kernel = _kernels[name] = store.load(name, source)
     return int(kernel.address)
