@@ -1,0 +1,58 @@
+"""Which kernels a network needs that nobody has compiled yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+
+from engine.declaration import NeuronModel, SynapseModel
+from engine.definitions import declared
+from engine.document import Definition, Neurons, Projection
+from engine.equations.reader import DeclarationError
+from engine.kernels.cache import is_ready, population_kernel, synapse_kernel
+from engine.network import Network
+from engine.registry import UnknownModel
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A kernel to be made: what a person calls it, and what makes it (NotCompiled)."""
+
+    title: str
+    make: Callable[[], object]
+
+
+def needed_kernels(network: Network, changed: Collection[str]) -> list[Needed]:
+    """The kernels of the changed records that would have to be compiled, each once.
+
+    A model of the document's own is compiled before any node runs it. Records that name no model
+    are left out: validation says what is wrong with them.
+    """
+    method = network.settings.method
+    found: dict[tuple[NeuronModel | SynapseModel, bool], Needed] = {}
+
+    def add(model: object, per_cell: bool = False) -> None:
+        make: Callable[[], object]
+        if isinstance(model, NeuronModel):
+            make = partial(population_kernel, model, method, per_cell)
+        elif isinstance(model, SynapseModel):
+            make = partial(synapse_kernel, model, method)
+        else:
+            return
+        if (model, per_cell) not in found and not is_ready(model, method, per_cell):
+            found[model, per_cell] = Needed(model.title, make)
+
+    for identifier in changed:
+        record = network.get(identifier)
+        try:
+            if isinstance(record, Neurons):
+                plain = all(isinstance(value, int | float) for value in record.params.values())
+                add(network.library.neuron(record), not plain)
+            elif isinstance(record, Projection):
+                add(network.library.synapse(record))
+            elif isinstance(record, Definition):
+                add(declared(record))
+        except (UnknownModel, DeclarationError):
+            continue
+    return list(found.values())
