@@ -149,7 +149,7 @@ class Board(Record):
 
 
 class Stimulus(Record):
-    """An input from outside. A source of spikes has a size; a current has size 1."""
+    """An input from outside: a source of spikes, or a current that has a value per cell."""
 
     id: Identifier
     kind: Literal["stimulus"]

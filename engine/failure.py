@@ -20,13 +20,16 @@ def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) 
     t = clock.time(step + 1)
     if code == c.STIMULUS_NOT_FINITE:
         node = list(assembly.nodes)[index]
-        what = "its value" if assembly.nodes[node].kind == c.CURRENT else "its rate"
+        source = assembly.nodes[node]
+        what = "its value" if source.kind == c.CURRENT else "its rate"
+        cell = _first(source.state[:1])[1] if source.kind == c.CURRENT else 0
+        where = f'stimulus "{node}"' + (f", cell {cell}" if cell else "")
         t = clock.time(step)
         message = (
-            f'stimulus "{node}": {what} is not a finite number near t = {t:g} ms; '
+            f"{where}: {what} is not a finite number near t = {t:g} ms; "
             "check its formula there (a division by zero, a logarithm, an overflow)"
         )
-        return BlowUp(node, "I", 0, t, clock.dt, message)
+        return BlowUp(node, "I", cell, t, clock.dt, message)
     if code == c.SYNAPSE_NOT_FINITE:
         edge = list(assembly.edges.values())[index]
         variable, cell = "I", 0

@@ -9,6 +9,7 @@ from engine.blocks.arrays import padded
 from engine.blocks.clock import Clock
 from engine.blocks.edges import steps_of_delay
 from engine.connect import expected_count
+from engine.declaration import StimulusModel
 from engine.document import (
     AllToAll,
     AnyRecord,
@@ -134,14 +135,24 @@ def _node_bytes(record: NodeRecord, library: Library, slots: int) -> float:
 
 def _stimulus_bytes(record: Stimulus, library: Library, ring: float) -> float:
     model = library.stimulus(record)
+    own = any(not isinstance(value, int | float | str) for value in record.params.values())
     if model.output == "current":
-        return 1000.0
+        return 1000.0 + 8 * record.size + _current_bytes(record, model, own)
     times = record.params.get("times")
     if isinstance(times, list):
         flat = sum(len(row) if isinstance(row, list) else record.size for row in times)
         return ring + SPIKE_BYTES * flat
-    own = any(not isinstance(value, int | float | str) for value in record.params.values())
     return ring + (16 + 8 * own) * record.size + 8 * record.size / BLOCK
+
+
+def _current_bytes(record: Stimulus, model: StimulusModel, own: bool) -> float:
+    """Of what makes a current: its series, or numbers of its own for each cell."""
+    if model.process == "samples":
+        values = record.params.get("values")
+        rows = values if isinstance(values, list) else []
+        return 8.0 * sum(1 + len(row) if isinstance(row, list) else 1 for row in rows)
+    numbers = 4 if model.process == "noise" else 1 + len(model.parameters)
+    return 8.0 * numbers * record.size * own
 
 
 def _edge_bytes(record: Projection, library: Library, n_source: int, n_target: int) -> float:

@@ -2,8 +2,8 @@
 
 Every draw is a function of (seed, id of the record, purpose, cell, counter). Adding a node, or
 cutting a run into other frames, therefore changes nobody else's noise. Distributions and
-connections use NumPy's Philox keyed by the record; Poisson sources use a hash per draw, because
-each of their cells advances at its own pace (its compiled twin is in `engine.kernels.noise`).
+connections use NumPy's Philox keyed by the record; Poisson sources and noise use a hash per draw,
+because each of their cells advances at its own pace (compiled twins in `engine.kernels.noise`).
 """
 
 from __future__ import annotations
@@ -40,10 +40,28 @@ def exponentials(
     stream: int, cells: NDArray[np.int64], counts: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Draw number `counts[i]` of cell `cells[i]`: exponential with mean 1. Shape of `cells`."""
+    return np.asarray(-np.log(_uniform(_bits(stream, cells, counts))))
+
+
+def normals(
+    stream: int, cells: NDArray[np.int64], counts: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Draw number `counts[i]` of cell `cells[i]`: normal with mean 0 and variance 1, by the polar
+    form of Box and Muller (1958). Shape of `cells`."""
+    bits = _bits(stream, cells, counts)
+    with np.errstate(over="ignore"):
+        other = _mix(bits + np.uint64(GOLDEN))
+    radius = np.sqrt(-2.0 * np.log(_uniform(bits)))
+    return np.asarray(radius * np.cos(2.0 * np.pi * _uniform(other)))
+
+
+def _bits(stream: int, cells: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.uint64]:
     key = np.uint64(stream % 2**64)
     with np.errstate(over="ignore"):
         x = _mix(key ^ _mix(cells.astype(np.uint64) * np.uint64(GOLDEN) + np.uint64(1)))
-        x = _mix(x + counts.astype(np.uint64) * np.uint64(GOLDEN))
-    # 53 bits in (0, 1]: never the logarithm of zero.
-    uniform = ((x >> np.uint64(11)).astype(np.float64) + 1.0) * 2.0**-53
-    return np.asarray(-np.log(uniform))
+        return _mix(x + counts.astype(np.uint64) * np.uint64(GOLDEN))
+
+
+def _uniform(bits: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """53 bits in (0, 1]: never the logarithm of zero."""
+    return ((bits >> np.uint64(11)).astype(np.float64) + 1.0) * 2.0**-53

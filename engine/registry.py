@@ -23,7 +23,20 @@ from engine.equations.system import (
     synapse_system,
 )
 from engine.models import eif, hh, izhikevich, leaky, lif, linear
-from engine.stimuli import constant, formula, poisson, pulse, sine, spike_times
+from engine.stimuli import (
+    constant,
+    formula,
+    gaussian,
+    light,
+    noise,
+    poisson,
+    pulse,
+    ramp,
+    samples,
+    sine,
+    spike_times,
+    staircase,
+)
 from engine.synapses import alpha, delta, double_exponential, exponential
 
 AnyModel = NeuronModel | SynapseModel | StimulusModel | PlasticityModel | ChannelModel
@@ -113,7 +126,13 @@ register(delta.MODEL)
 
 register(constant.MODEL)
 register(pulse.MODEL)
+register(staircase.MODEL)
+register(ramp.MODEL)
 register(sine.MODEL)
+register(gaussian.MODEL)
+register(noise.MODEL)
+register(samples.MODEL)
 register(formula.MODEL)
+register(light.MODEL)
 register(poisson.MODEL)
 register(spike_times.MODEL)

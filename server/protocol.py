@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from engine.declaration import ParameterKind
 from engine.document import (
     AnyRecord,
     Definition,
@@ -283,7 +284,7 @@ class CatalogParameter(Message):
     low: float
     high: float
     slider: tuple[float, float] | None
-    kind: Literal["number", "expression", "times"]
+    kind: ParameterKind
 
 
 class CatalogState(Message):

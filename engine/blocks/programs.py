@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.blocks.arrays import Floats, Ints, address, byte_count
+from engine.blocks.values import numbers_of
 from engine.declaration import StimulusModel
-from engine.document import Stimulus
+from engine.document import Settings, Stimulus
 from engine.equations.bytecode import Bytecode, to_bytecode
 from engine.equations.parser import parse
 from engine.equations.system import stimulus_expression
@@ -18,31 +19,33 @@ from engine.kernels import tables as c
 
 @dataclass(frozen=True)
 class Program:
-    """What a stimulus computes from t; `names` is float64: t, then its numbers."""
+    """What a stimulus computes from t; `names` is float64 (rows, 1 + numbers): t, then its numbers,
+    in one row for all cells or in one for each."""
 
     code: Bytecode
     names: Floats
 
     def write(self, row: Ints) -> None:
+        row[c.PROCESS] = c.BY_PROGRAM
         row[c.PROGRAM] = address(self.code.operations)
         row[c.PROGRAM_LENGTH] = len(self.code.operations)
         row[c.CONSTANTS] = address(self.code.constants)
         row[c.NAMES] = address(self.names)
+        row[c.N_NAMES] = self.names.shape[1] if len(self.names) > 1 else 0
 
     def byte_count(self) -> int:
         return byte_count([self.code.operations, self.code.constants, self.names])
 
 
-def build_program(record: Stimulus, model: StimulusModel) -> Program:
+def build_program(record: Stimulus, model: StimulusModel, settings: Settings) -> Program:
     """The stimulus as a program over t and its numbers; texts take the place of their names."""
     expression = stimulus_expression(model)
     assert expression is not None
-    names, numbers, texts = ["t"], [0.0], {}
-    for parameter in model.parameters:
-        given = record.params.get(parameter.name, parameter.default)
-        if isinstance(given, str):
-            texts[parameter.name] = parse(given, {"t"})
-        elif isinstance(given, int | float):
-            names.append(parameter.name)
-            numbers.append(float(given))
-    return Program(to_bytecode(substitute(expression, texts), names), np.array(numbers))
+    given = {p.name: record.params.get(p.name, p.default) for p in model.parameters}
+    texts = {name: parse(text, {"t"}) for name, text in given.items() if isinstance(text, str)}
+    numbers = numbers_of(record, [p for p in model.parameters if p.name not in texts], settings)
+    rows = 1 if all(isinstance(value, float) for value in numbers.values()) else record.size
+    names = np.zeros((rows, 1 + len(numbers)))
+    for column, value in enumerate(numbers.values(), 1):
+        names[:, column] = value
+    return Program(to_bytecode(substitute(expression, texts), ["t", *numbers]), names)

@@ -9,12 +9,12 @@ import numpy as np
 from engine.blocks.arrays import Array, Floats, Ints, address, byte_count
 from engine.blocks.clock import Moment
 from engine.blocks.hazards import Hazard, build_hazard
+from engine.blocks.processes import Noise, Samples, build_noise, build_samples
 from engine.blocks.programs import Program, build_program
 from engine.blocks.rings import SpikeRing, carry_values
 from engine.blocks.scripts import Script, build_script
 from engine.declaration import StimulusModel
 from engine.document import Settings, Stimulus
-from engine.equations.system import stimulus_expression
 from engine.kernels import tables as c
 
 
@@ -27,7 +27,10 @@ def _new_marks(step: int) -> Ints:
 
 @dataclass(frozen=True)
 class StimulusBlock:
-    """Arrays of a stimulus: a current has `value` (1,), a source of spikes a `ring`."""
+    """Arrays of a stimulus: a current has `value` (n,), a source of spikes a `ring`.
+
+    `process` is how a current, or a rate that serves all cells, is made.
+    """
 
     record: Stimulus
     model: StimulusModel
@@ -37,7 +40,7 @@ class StimulusBlock:
     value: Floats = field(default_factory=lambda: np.zeros(1))
     values: Floats | None = None
     ring: SpikeRing = field(default_factory=lambda: SpikeRing.empty(1, 0))
-    program: Program | None = None
+    process: Program | Noise | Samples | None = None
     hazard: Hazard | None = None
     script: Script | None = None
 
@@ -47,7 +50,7 @@ class StimulusBlock:
 
     @property
     def state(self) -> Floats:
-        return self.value.reshape(1, 1)
+        return self.value.reshape(1, -1)
 
     @property
     def value_slots(self) -> int:
@@ -71,8 +74,8 @@ class StimulusBlock:
             extra = [self.script.steps, self.script.cells]
         if self.hazard is not None:
             extra.append(self.hazard.intervals)
-        program = self.program.byte_count() if self.program else 0
-        return byte_count([*self.mutable().values(), *extra]) + program
+        process = self.process.byte_count() if self.process else 0
+        return byte_count([*self.mutable().values(), *extra]) + process
 
     def find_cursor(self) -> None:
         """Put the cursor of a script behind the last label that was emitted."""
@@ -94,7 +97,7 @@ class StimulusBlock:
         row[c.VALUES] = address(self.values)
         row[c.VALUE_SLOTS] = self.value_slots
         row[c.MARKS] = address(self.marks)
-        for part in (self.program, self.hazard, self.script):
+        for part in (self.process, self.hazard, self.script):
             if part is not None:
                 part.write(row)
         return row
@@ -120,16 +123,15 @@ def build_stimulus(
         ring = keep.ring
         if not ring.fits(slots, record.size) or moment.dt_before != settings.dt:
             ring = ring.carried(slots, record.size, moment)
-    expression = stimulus_expression(model)
-    if expression is None:
+    if model.process == "script":
         script = build_script(record, model, moment)
         block = StimulusBlock(record, model, settings, c.SCRIPT, marks, ring=ring, script=script)
         block.find_cursor()
         return block
     hazard = build_hazard(record, model, settings, keep.hazard if keep is not None else None)
-    program = build_program(record, model) if hazard.intervals is None else None
+    program = build_program(record, model, settings) if hazard.intervals is None else None
     return StimulusBlock(
-        record, model, settings, c.POISSON, marks, ring=ring, program=program, hazard=hazard
+        record, model, settings, c.POISSON, marks, ring=ring, process=program, hazard=hazard
     )
 
 
@@ -141,15 +143,23 @@ def _build_current(
     moment: Moment,
     keep: StimulusBlock | None,
 ) -> StimulusBlock:
-    values = np.zeros((value_slots, 1)) if value_slots else None
+    n = record.size
+    values = np.zeros((value_slots, n)) if value_slots else None
     if value_slots and keep is not None and keep.values is not None:
-        values = carry_values(keep.values, value_slots, 1, moment)
+        values = carry_values(keep.values, value_slots, n, moment)
+    marks = _new_marks(moment.step)
+    value = np.zeros(n)
+    process: Program | Noise | Samples
+    if model.process == "noise":
+        process = build_noise(record, model, settings)
+        noisy = keep is not None and isinstance(keep.process, Noise)
+        value = process.start(n, moment.step, keep.value if keep is not None and noisy else None)
+        marks[c.EMITTED] = moment.step
+    elif model.process == "samples":
+        before = keep.process if keep is not None else None
+        process = build_samples(record, model, before if isinstance(before, Samples) else None)
+    else:
+        process = build_program(record, model, settings)
     return StimulusBlock(
-        record,
-        model,
-        settings,
-        c.CURRENT,
-        _new_marks(moment.step),
-        values=values,
-        program=build_program(record, model),
+        record, model, settings, c.CURRENT, marks, value=value, values=values, process=process
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 
 from engine.blocks.arrays import Floats
-from engine.document import LogNormal, Normal, Uniform
+from engine.declaration import Parameter
+from engine.document import LogNormal, Normal, Settings, Stimulus, Uniform
+from engine.randomness import generator
 
 Value = float | list[float] | Uniform | Normal | LogNormal
 
@@ -32,3 +35,19 @@ def resolve(value: Value, n: int, random: np.random.Generator) -> float | Floats
     if isinstance(value, list):
         return np.asarray(value, np.float64)
     return draw(value, n, random)
+
+
+def numbers_of(
+    record: Stimulus, parameters: Iterable[Parameter], settings: Settings
+) -> dict[str, float | Floats]:
+    """Parameters of a stimulus as a number or one number per cell, within their bounds."""
+    found: dict[str, float | Floats] = {}
+    for parameter in parameters:
+        given = record.params.get(parameter.name, parameter.default)
+        random = generator(settings.seed, record.id, f"parameter {parameter.name}")
+        value = resolve(given, record.size, random)  # type: ignore[arg-type]  # validated
+        if not isinstance(value, float):
+            # A tail of a distribution stays within what the model allows.
+            value = np.clip(value, parameter.low, parameter.high)
+        found[parameter.name] = value
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.checks.stimuli import faults_of_stimulus
 from engine.checks.values import faults_of_initial, faults_of_parameters, named
 from engine.document import Neurons, Stimulus
 from engine.errors import Problem
@@ -35,15 +36,4 @@ def check_stimulus(record: Stimulus, library: Library) -> Iterator[Problem]:
     except UnknownModel as error:
         yield Problem(record.id, "model", f'node "{record.id}": {error}')
         return
-    spikes = model.output == "spikes"
-    if not spikes and record.size != 1:
-        message = (
-            f'node "{record.id}": a current is the same for all that it reaches, so its size is 1 '
-            f"(it is {record.size})"
-        )
-        yield Problem(record.id, "size", message)
-    yield from named(
-        record.id,
-        "node",
-        faults_of_parameters(record.params, model.parameters, record.size, per_cell=spikes),
-    )
+    yield from named(record.id, "node", faults_of_stimulus(record, model))

@@ -195,7 +195,7 @@ def synapse_system(model: SynapseModel) -> SynapseSystem:
 
 @lru_cache(maxsize=256)
 def stimulus_expression(model: StimulusModel) -> Expr | None:
-    """The checked tree of a stimulus, None for scripted spikes.
+    """The checked tree of a stimulus, None for one that is made by another `process`.
 
     DeclarationError says what is wrong. A parameter of kind `expression` is a name in it, to be
     replaced by the tree of its own text.
@@ -203,10 +203,12 @@ def stimulus_expression(model: StimulusModel) -> Expr | None:
     reader = DeclarationReader("stimulus", model)
     reader.names(())
     usable = {p.name for p in model.parameters if p.kind != "times"}
-    if not model.expression:
-        if not any(parameter.kind == "times" for parameter in model.parameters):
-            raise reader.fail("expression", "it is missing")
+    if model.process != "expression":
+        if model.expression:
+            raise reader.fail("expression", f"a stimulus made by {model.process} has none")
         return None
+    if not model.expression:
+        raise reader.fail("expression", "it is missing")
     expr = reader.read("expression", model.expression, {*usable, "t"})
     unused = usable - {n.name for n in walk(expr) if isinstance(n, Name)}
     if unused:

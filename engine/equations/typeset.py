@@ -120,6 +120,16 @@ def stimulus_latex(model: StimulusModel) -> list[str]:
     if expr is None:
         times = next(p for p in model.parameters if p.kind == "times")
         return [rf"S(t) = \sum_k \delta(t - {symbols[times.name]})"]
+    if model.process == "noise":
+        tau, sigma, mean = (symbols[name] for name in ("tau", "sigma", "mean"))
+        drift = rf"{tau} \frac{{dI}}{{dt}} = -(I - {mean})"
+        return [
+            rf"{drift} + {sigma} \sqrt{{2 {tau}}}\, \xi(t)",
+            rf"{tau} = 0: \quad I = {mean} + {sigma}\, \xi(t)",
+        ]
+    if model.process == "samples":
+        values, step, start = (symbols[name] for name in ("values", "dt", "start"))
+        return [rf"I(t) = {values}, \quad k = (t - {start}) / {step}"]
     value = to_latex(expr, symbols)
     if model.output == "spikes":
         return [rf"P(\text{{spike in }} [t,\, t + dt)) = {value}\,dt"]

@@ -1,6 +1,8 @@
-"""The compiled twin of `engine.randomness.exponentials`: one draw at a time."""
+"""The compiled twin of the draws of `engine.randomness`: one at a time."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
@@ -20,9 +22,33 @@ def _mix(x: np.uint64) -> np.uint64:
 
 
 @helper
+def _bits(stream: int, cell: int, count: int) -> np.uint64:
+    x = _mix(np.uint64(stream) ^ _mix(np.uint64(cell) * _GOLDEN + np.uint64(1)))
+    return _mix(x + np.uint64(count) * _GOLDEN)
+
+
+@helper
+def _uniform(bits: np.uint64) -> float:
+    return (np.float64(bits >> np.uint64(11)) + 1.0) * (1.0 / 9007199254740992.0)
+
+
+@helper
 def exponential(stream: int, cell: int, count: int) -> float:
     """Draw number `count` of `cell`: exponential with mean 1."""
-    x = _mix(np.uint64(stream) ^ _mix(np.uint64(cell) * _GOLDEN + np.uint64(1)))
-    x = _mix(x + np.uint64(count) * _GOLDEN)
-    uniform = (np.float64(x >> np.uint64(11)) + 1.0) * (1.0 / 9007199254740992.0)
-    return -np.log(uniform)  # type: ignore[no-any-return]  # NumPy's scalar, compiled
+    draw: float = -np.log(_uniform(_bits(stream, cell, count)))
+    return draw
+
+
+@helper
+def normal(stream: int, cell: int, count: int) -> float:
+    """Draw number `count` of `cell`: normal with mean 0 and variance 1."""
+    bits = _bits(stream, cell, count)
+    radius: float = np.sqrt(-2.0 * np.log(_uniform(bits)))
+    angle: float = 2.0 * np.pi * _uniform(_mix(bits + _GOLDEN))
+    return radius * math.cos(angle)
+
+
+@helper
+def below(stream: int, cell: int, count: int, chance: int) -> bool:
+    """Whether draw number `count` of `cell`, 53 bits, is less than `chance`."""
+    return bool(np.int64(_bits(stream, cell, count) >> np.uint64(11)) < chance)

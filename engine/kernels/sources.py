@@ -5,17 +5,22 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from engine.kernels import tables as c
 from engine.kernels.bytecode_machine import run
 from engine.kernels.jit import helper
-from engine.kernels.noise import exponential
+from engine.kernels.noise import exponential, normal
 from engine.kernels.pointers import float64_at, int32_at, int64_at
+
+TICK = 1e-9
+"""Below the resolution of time (ms): what lies this near a sample is on it."""
 
 
 @helper
-def evaluate(nodes: Any, p: int, t: float, stack: Any) -> float:
-    """Value of the program of node row p at t (ms)."""
-    names = float64_at(nodes[p, c.NAMES])
+def evaluate(nodes: Any, p: int, cell: int, t: float, stack: Any) -> float:
+    """Value of the program of node row p at t (ms), with the numbers of a cell."""
+    names = float64_at(nodes[p, c.NAMES] + 8 * nodes[p, c.N_NAMES] * cell)
     names[0] = t
     return run(
         int32_at(nodes[p, c.PROGRAM]),
@@ -28,12 +33,79 @@ def evaluate(nodes: Any, p: int, t: float, stack: Any) -> float:
 
 @helper
 def set_current(nodes: Any, p: int, label: int, t: float, stack: Any) -> bool:
-    """Store the value that a current has at `label`; False when it is not finite."""
-    value = evaluate(nodes, p, t, stack)
-    float64_at(nodes[p, c.STATE])[0] = value
+    """Store the values that a current has at `label`; False when one is not finite."""
+    n = nodes[p, c.N]
+    values = float64_at(nodes[p, c.STATE])
+    process = nodes[p, c.PROCESS]
+    if process == c.BY_NOISE:
+        _set_noise(nodes, p, label, values)
+    elif process == c.BY_SAMPLES:
+        _set_samples(nodes, p, t, values)
+    elif nodes[p, c.N_NAMES] != 0:
+        for i in range(n):
+            values[i] = evaluate(nodes, p, i, t, stack)
+    else:
+        value = evaluate(nodes, p, 0, t, stack)
+        for i in range(n):
+            values[i] = value
+    finite = True
+    for i in range(n):
+        finite = finite and math.isfinite(values[i])
     if nodes[p, c.VALUES] != 0:
-        float64_at(nodes[p, c.VALUES])[label % nodes[p, c.VALUE_SLOTS]] = value
-    return math.isfinite(value)
+        past = float64_at(nodes[p, c.VALUES] + 8 * n * (label % nodes[p, c.VALUE_SLOTS]))
+        for i in range(n):
+            past[i] = values[i]
+    return finite
+
+
+@helper
+def _set_noise(nodes: Any, p: int, label: int, values: Any) -> None:
+    """Move an Ornstein-Uhlenbeck process on to `label`, exactly; nothing where it is there.
+
+    x(t + dt) = mean + decay (x(t) - mean) + sd N(0, 1), decay = exp(-dt/tau) (Gillespie 1996);
+    with decay 0 this is white noise.
+    """
+    marks = int64_at(nodes[p, c.MARKS])
+    if marks[c.EMITTED] >= label:
+        return
+    marks[c.EMITTED] = label
+    rows = nodes[p, c.DATA_ROWS]
+    numbers = float64_at(nodes[p, c.DATA])
+    stream = nodes[p, c.STREAM]
+    for i in range(nodes[p, c.N]):
+        k = i if rows > 1 else 0
+        mean = numbers[k]
+        kept = numbers[rows + k] * (values[i] - mean)
+        values[i] = mean + kept + numbers[2 * rows + k] * normal(stream, i, label)
+
+
+@helper
+def _set_samples(nodes: Any, p: int, t: float, values: Any) -> None:
+    """Read a series at t (ms): 0 before it begins, its own value after its end."""
+    n = nodes[p, c.N]
+    form = float64_at(nodes[p, c.FORM])
+    since = t - form[1]
+    if since < -TICK:
+        for i in range(n):
+            values[i] = 0.0
+        return
+    repeated = form[2] > 0.0
+    if repeated:
+        since = max(0.0, since - form[2] * np.floor((since + TICK) / form[2]))
+    position = since / form[0]
+    length = nodes[p, c.DATA_LENGTH]
+    first = int(min(np.floor(position + TICK), float(length)))
+    # Where a step of the run falls on a sample it is that sample, to the last bit.
+    part = position - first if form[3] > 0.0 and abs(position - first) > TICK else 0.0
+    following = first + 1 if first + 1 < length else (0 if repeated else length - 1)
+    series = float64_at(nodes[p, c.DATA])
+    for i in range(n):
+        k = i if nodes[p, c.DATA_ROWS] > 1 else 0
+        if first >= length:
+            values[i] = form[4 + k]
+        else:
+            here = series[k * length + first]
+            values[i] = here + part * (series[k * length + following] - here)
 
 
 @helper
@@ -52,7 +124,7 @@ def emit_poisson(nodes: Any, p: int, slot: int, t: float, dt: float, stack: Any)
     if own:
         hazard[0] += 1.0
     else:
-        rate = evaluate(nodes, p, t, stack)
+        rate = evaluate(nodes, p, 0, t, stack)
         if not math.isfinite(rate):
             return -1
         chance = min(max(rate * dt * 1e-3, 0.0), 0.9999)

@@ -66,7 +66,26 @@ NORMALISED = 32
 PORTS = 33
 """float64 (ports, stride): summed inputs beside `I`; 0 when there are none."""
 N_PORTS = 34
-NODE_COLUMNS = 35
+PROCESS = 35
+"""How a current is made: BY_PROGRAM, BY_NOISE or BY_SAMPLES."""
+N_NAMES = 36
+"""Numbers in each row of NAMES when every cell of a current has a row of its own; 0 for one row."""
+DATA = 37
+"""float64, of a current. Noise: (3, cells or 1) mean, decay per step, sd of what is added per
+step. Samples: (cells or 1, samples)."""
+DATA_LENGTH = 38
+"""Second length of DATA."""
+DATA_ROWS = 39
+"""Cells that DATA tells apart: all, or 1."""
+FORM = 40
+"""float64, of samples: their dt, start and period (ms), 1 for straight lines, then (cells or 1)
+values after the end."""
+NODE_COLUMNS = 41
+
+# Processes of a current.
+BY_PROGRAM = 0
+BY_NOISE = 1
+BY_SAMPLES = 2
 
 # Entries of MARKS.
 TOTAL = 0

@@ -20,4 +20,5 @@ MODEL = StimulusModel(
     ),
     expression="amplitude",
     source="Lapicque (1907) Journal de Physiologie et de Pathologie Générale 9:620",
+    per_cell=True,
 )

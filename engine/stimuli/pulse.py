@@ -50,4 +50,5 @@ MODEL = StimulusModel(
     ),
     expression="amplitude*window(t, start, stop, period)",
     source="Hodgkin and Huxley (1952) Journal of Physiology 117:500",
+    per_cell=True,
 )

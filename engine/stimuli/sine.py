@@ -51,4 +51,5 @@ MODEL = StimulusModel(
     ),
     expression="offset + amplitude*sin(2*pi*frequency*t/1000 + phase)",
     source="Hutcheon and Yarom (2000) Trends in Neurosciences 23:216",
+    per_cell=True,
 )

@@ -20,6 +20,7 @@ MODEL = StimulusModel(
         ),
     ),
     expression="",
+    process="script",
     source="Mainen and Sejnowski (1995) Science 268:1503",
     unit="",
 )

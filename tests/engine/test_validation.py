@@ -142,7 +142,7 @@ def test_shape(raw: Raw, sentence: str) -> None:
         (neurons("a", "liff"), 'there is no neuron model "liff"; did you mean "lif" or "eif"?'),
         (
             stimulus("a", "pulze"),
-            'there is no stimulus "pulze"; did you mean "pulse"?',
+            'there is no stimulus "pulze"; did you mean "pulse" or "samples"?',
         ),
         (
             neurons("a", params={"tau": 3}),
@@ -166,10 +166,30 @@ def test_shape(raw: Raw, sentence: str) -> None:
         (neurons("a", initial={"v": 1}), 'there is no state "v"; did you mean "V"?'),
         (neurons("a", initial={"V": [1, 2]}), "V lists 2 values for 1 cell"),
         (
-            stimulus("a", "constant", 3),
-            "a current is the same for all that it reaches, so its size is 1 (it is 3)",
+            stimulus("a", "formula", 3),
+            "formula is the same for all that it reaches, so its size is 1 (it is 3)",
         ),
-        (stimulus("a", "constant", amplitude=[1]), "amplitude must be one number"),
+        (stimulus("a", "formula", expression=[1]), "expression must be one number"),
+        (stimulus("a", "constant", 2, amplitude=[1]), "amplitude lists 1 values for 2 cells"),
+        (
+            stimulus("a", "samples", values=3),
+            "values must be a list of numbers, or one list per cell (it is 3)",
+        ),
+        (stimulus("a", "samples", values=[]), "values must have at least one sample"),
+        (
+            stimulus("a", "samples", 3, values=[[1], [2]]),
+            "values has 2 lists of samples for 3 cells: give one, or one per cell",
+        ),
+        (
+            stimulus("a", "samples", 2, values=[[1], [2, 3]]),
+            "values has lists of 1 and of 2 samples: they must be of the same length",
+        ),
+        (
+            stimulus("a", "samples", between="liner"),
+            'between must be "linear" or "hold" (it is "liner"); did you mean "linear"?',
+        ),
+        (stimulus("a", "samples", 2, dt=[1, 2]), "dt must be one number"),
+        (stimulus("a", "noise", tau=-1), "tau must be at least 0 ms (it is -1)"),
         (stimulus("a", "poisson", rate=-3), "rate must be at least 0 Hz (it is -3)"),
         (stimulus("a", "poisson", 2, rate=[3]), "rate lists 1 values for 2 cells"),
         (

@@ -130,7 +130,7 @@ export interface Settings {
   dale: "refuse" | "clip";
 }
 /**
- * An input from outside. A source of spikes has a size; a current has size 1.
+ * An input from outside: a source of spikes, or a current that has a value per cell.
  */
 export interface Stimulus {
   id: string;
@@ -466,7 +466,7 @@ export interface CatalogParameter {
   low: number;
   high: number;
   slider: [number, number] | null;
-  kind: "number" | "expression" | "times";
+  kind: "number" | "expression" | "times" | "function" | "series" | "dataset";
 }
 /**
  * One state variable of a model.
