@@ -105,6 +105,9 @@ class Activity:
 
     def _spiked(self, node: str, since: int) -> NDArray[np.int32]:
         """Cells that spiked after the step `since`."""
+        if self.circuit.visiting:
+            seen = self.circuit.simulation.recorder.spikes_since(node, self.glow_from())
+            return seen.cells[seen.steps <= self.circuit.step]
         total = self.circuit.spike_count(node)
         before, last = self._recent.last_spikes.get(node, (0, -1))
         if total == before and last <= since:
@@ -125,7 +128,9 @@ class Activity:
         if found.lost and len(found.steps):
             begin = int(found.steps[0])
         span = simulation.t - simulation.time(begin)
-        rate = round(len(found.steps) / record.size / span * 1000, 3) if span > 0 else 0.0
+        # Of a past moment that is visited, only what had happened by then.
+        count = int(np.searchsorted(found.steps, simulation.step, side="right"))
+        rate = round(count / record.size / span * 1000, 3) if span > 0 else 0.0
         self._recent.rates[record.id] = rate
         return rate
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.assembly import Assembly
 from engine.document import AnyRecord, Neurons, Stimulus, Trace, Weights
-from engine.edit import BOARD, affected
+from engine.edit import BOARD
 from engine.edit import Change as Planned
 from engine.errors import EngineError
 from engine.kernels.tables import TOTAL
@@ -22,6 +23,7 @@ from engine.network import Network, NodeRecord
 from engine.probes import CURRENT, Probe
 from engine.recording import Recorder
 from engine.simulation import Simulation
+from engine.snapshot import Snapshot
 
 RECORDING_LIMIT = 512 * 2**20
 """Bytes that the recording of one board may take."""
@@ -48,6 +50,8 @@ class Circuit:
         self.shown = shown(network)
         self.edges = {edge.id: edge for edge in network.edges()}
         self.edits = 0
+        self.changes = 0
+        """Edits that changed what runs, and not only what the canvas or the views show."""
         self._eras = [(0, self.dt)]
         self._versions: dict[str, int] = {}
         self._probe()
@@ -65,6 +69,25 @@ class Circuit:
     def dt(self) -> float:
         """Length of a step in ms."""
         return self.simulation.dt
+
+    @property
+    def present(self) -> float:
+        """Model time in ms at which the recording ends."""
+        return self.simulation.time(self.simulation.recorded)
+
+    @property
+    def visiting(self) -> bool:
+        """Whether the network stands at a moment before the last that is recorded."""
+        return self.simulation.recorded != self.simulation.step
+
+    def step_at(self, t: float) -> int:
+        """The last step whose time (ms) is not after `t`."""
+        for origin, dt in reversed(self._eras):
+            start = self.simulation.time(origin)
+            if start <= t:
+                # A time that is that of a step but for rounding is that of the step.
+                return origin + int((t - start) / dt + 1e-6)
+        return 0
 
     @property
     def runnable(self) -> bool:
@@ -95,10 +118,17 @@ class Circuit:
         self.simulation.reset()
         self._eras = [(0, self.dt)]
 
-    def follow(self, planned: Planned) -> None:
-        """Apply a checked edit. Raises EngineError, having changed nothing."""
+    def visit(self, snapshot: Snapshot, step: int) -> None:
+        """Look at the moment `step`, reached by running on from a snapshot. Raises EngineError."""
+        self.simulation.visit(snapshot, step)
+        for edge in self.edges:
+            self._versions[edge] = self._versions.get(edge, 0) + 1
+
+    def follow(self, planned: Planned) -> bool:
+        """Apply a checked edit; whether snapshots from before no longer fit. Raises EngineError,
+        having changed nothing."""
         simulation = self.simulation
-        dt = simulation.dt
+        dt, before_edit = simulation.dt, simulation.assembly
         applied = simulation.apply(planned.forward)
         before = self.shown
         try:
@@ -116,9 +146,11 @@ class Circuit:
         self.edges = {edge.id: edge for edge in simulation.network.edges()}
         records = simulation.network.records
         changed = planned.changed
-        for name in records if BOARD in changed else affected(records, changed):
+        for name in records if BOARD in changed else planned.affected:
             self._versions[name] = self._versions.get(name, 0) + 1
         self.edits += 1
+        self.changes += not _same_blocks(simulation.assembly, before_edit)
+        return applied.rebuilt or simulation.dt != dt
 
     def weights_version(self, edge: str) -> int:
         """Another number whenever the weights of an edge may have changed."""
@@ -158,6 +190,16 @@ class Circuit:
             missing = set(cells_shown) - recorded.get(variable, set())
             if missing:
                 simulation.watch(Probe(*variable, tuple(sorted(missing))))
+
+
+def _same_blocks(now: Assembly, before: Assembly) -> bool:
+    """Whether nothing that runs has been built anew: only the canvas or the views changed."""
+    return (
+        now.nodes.keys() == before.nodes.keys()
+        and now.edges.keys() == before.edges.keys()
+        and all(block is before.nodes[key] for key, block in now.nodes.items())
+        and all(edge is before.edges[key] for key, edge in now.edges.items())
+    )
 
 
 def shown(network: Network) -> Shown:

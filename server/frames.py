@@ -51,14 +51,22 @@ def padded(*arrays: NDArray[np.generic]) -> bytes:
     return data + bytes(-len(data) % 8)
 
 
-def encode(frame: int, t: float, step: int, reset: bool, parts: Sequence[Part]) -> bytes:
+def encode(
+    frame: int,
+    t: float,
+    step: int,
+    reset: bool,
+    parts: Sequence[Part],
+    moment: float | None = None,
+) -> bytes:
     """The message: magic, length, header as JSON padded with spaces, payload (F1)."""
     offset = 0
     sections = []
     for section in parts:
         sections.append(f"{section.text}{offset}}}" if section.placed else section.text)
         offset += len(section.payload)
-    empty = FrameHeader(frame=frame, t=t, step=step, reset=reset, sections=[]).model_dump_json()
+    header = FrameHeader(frame=frame, t=t, step=step, reset=reset, moment=moment, sections=[])
+    empty = header.model_dump_json()
     # The sections are JSON already; they are the last field of the header.
     text = f"{empty.removesuffix(']}')}{','.join(sections)}]}}".encode()
     text += b" " * (-len(text) % 8)

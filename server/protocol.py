@@ -84,6 +84,14 @@ class SpeedRequest(Message):
     speed: Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)] | None
 
 
+class VisitRequest(Message):
+    """Look at the past moment `t` (ms); null comes back to the present."""
+
+    type: Literal["visit"]
+    ref: Ref
+    t: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None
+
+
 class Watch(Message):
     """What this client has on screen: nodes whose activity it draws, and the node in its
     inspector. Samples, spikes and weights follow from the views of the document."""
@@ -101,7 +109,14 @@ class Ack(Message):
 
 
 ClientMessage = Annotated[
-    Hello | EditRequest | HistoryRequest | ControlRequest | SpeedRequest | Watch | Ack,
+    Hello
+    | EditRequest
+    | HistoryRequest
+    | ControlRequest
+    | SpeedRequest
+    | VisitRequest
+    | Watch
+    | Ack,
     Field(discriminator="type"),
 ]
 
@@ -126,7 +141,8 @@ class HistoryState(Message):
 class Status(Message):
     """State of the run. `speed` null: as fast as it goes. `real_time_factor` is what the engine
     could do: model time over the time spent computing. `preparing` is set while a kernel compiles
-    or a large network is built."""
+    or a large network is built. While a past moment is visited, `t` and `step` are of that moment
+    and `present` is the time at which the recording ends; moments from `earliest` on can be."""
 
     type: Literal["status"] = "status"
     running: bool
@@ -137,6 +153,8 @@ class Status(Message):
     real_time_factor: float | None = None
     preparing: str | None = None
     clients: int = 1
+    present: float | None = None
+    earliest: float | None = None
 
 
 class Welcome(Message):
@@ -255,12 +273,15 @@ class InspectedSection(Message):
 
 class FrameHeader(Message):
     """JSON header of a binary frame. Offsets count from the start of the payload. `reset` is
-    true when what came before does not continue here (reset, opened anew): drop old samples."""
+    true when what came before does not continue here (reset, opened anew): drop old samples. `t`
+    and `step` are the end of what is recorded; `moment` is the time of the past moment that
+    activity, weights and live values are of, null while they are of `t`."""
 
     frame: int
     t: float
     step: int
     reset: bool
+    moment: float | None
     sections: list[
         Annotated[
             ActivitySection | SamplesSection | SpikesSection | WeightsSection | InspectedSection,

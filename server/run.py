@@ -14,10 +14,12 @@ from time import perf_counter
 from typing import Protocol
 
 from engine.edit import Change as Planned
+from engine.errors import EngineError
 from engine.network import Network
 from server.circuit import Circuit
-from server.errors import Refusal, of_any
+from server.errors import Refusal, of_any, of_engine
 from server.pace import FRAME, SLICE, Pace
+from server.past import Past
 from server.protocol import Problem
 from server.workers import Workers
 
@@ -53,6 +55,8 @@ class Run:
         self.running = False
         self.epoch = 0
         self.pace = Pace(0.1)
+        self.past = Past()
+        self._visit: float | None = None
         self.lock = asyncio.Lock()
         self._workers = workers
         self._listener = listener
@@ -91,6 +95,7 @@ class Run:
         finally:
             self.preparing = None
             self.epoch += 1
+            self.past.clear()
             self._keep_pace(network.settings.dt)
 
     @contextmanager
@@ -125,9 +130,19 @@ class Run:
             # A large network among the long jobs, so that small edits elsewhere need not wait.
             work = self._workers.edit if size <= LARGE else self._workers.build
             with self._telling("Changing the network"):
-                await work(lambda: circuit.follow(planned))
+                await work(lambda: self._change(circuit, planned))
             self._keep_pace(circuit.dt)
         self.wake()
+
+    def _change(self, circuit: Circuit, planned: Planned) -> None:
+        """An edit is a moment to go back to, just before and just after."""
+        runs = circuit.step > 0
+        if runs:
+            self.past.keep(circuit)
+        if circuit.follow(planned):
+            self.past.clear()
+        if runs:
+            self.past.keep(circuit)
 
     # ---- control ---------------------------------------------------------------------------------
 
@@ -167,8 +182,36 @@ class Run:
             self._steps_left = 0
             self.problem = None
             self.epoch += 1
+            self.past.clear()
             self.pace.start(perf_counter(), circuit.t)
         self.wake()
+
+    async def visit(self, t: float | None) -> None:
+        """Look at the moment `t` (ms), or come back to the present (R7): the network pauses, and
+        goes on from where it then stands. Of requests that come faster than they are done only
+        the last counts. Raises Refusal."""
+        if self.circuit is None:
+            raise Refusal(self._why_not())
+        self.pause()
+        self._visit = t
+        async with self.lock:
+            if self._visit != t:
+                return
+            circuit = self.circuit
+            try:
+                await self._workers.edit(lambda: self._look(circuit, t))
+            except EngineError as error:
+                raise Refusal(of_engine(error)) from error
+            if circuit.visiting:
+                # Whatever halted the run comes later than this moment.
+                self.problem = None
+        self.wake()
+
+    def _look(self, circuit: Circuit, t: float | None) -> None:
+        if t is None or t >= circuit.simulation.time(circuit.simulation.recorded):
+            self.past.come_back(circuit)
+        else:
+            self.past.visit(circuit, t)
 
     def set_speed(self, speed: float | None) -> None:
         """Model ms per second of the clock; None as fast as it goes (R2)."""
@@ -248,8 +291,12 @@ class Run:
             steps = min(steps, self.pace.due(perf_counter(), circuit.t))
         if steps == 0:
             return False
+        if circuit.visiting:
+            # The run goes on from that moment: what came after it has not happened.
+            self.past.forget_after(circuit.step)
+            self.epoch += 1
         try:
-            seconds = await self._workers.advance(lambda: _timed(circuit, steps))
+            seconds = await self._workers.advance(lambda: self._advance(circuit, steps))
             self.pace.measured(steps, seconds)
         except Exception as error:
             self._stop(circuit.t, of_any(error, "The run was stopped")[0])
@@ -259,6 +306,11 @@ class Run:
             if not self._steps_left:
                 self._listener.status_changed()
         return True
+
+    def _advance(self, circuit: Circuit, steps: int) -> float:
+        """Advance, keeping moments to go back to; the answer is the time it took in s."""
+        self.past.keep_now_and_then(circuit)
+        return _timed(circuit, steps)
 
     def _stop(self, t: float, problem: Problem) -> None:
         self.running = False

@@ -25,6 +25,7 @@ from server.protocol import (
     Problem,
     SpeedRequest,
     Status,
+    VisitRequest,
     Watch,
     Welcome,
 )
@@ -190,6 +191,11 @@ class Session:
         self.run.set_speed(request.speed)
         self.status_changed()
 
+    async def visit(self, request: VisitRequest) -> None:
+        """R7. Raises Refusal."""
+        await self.run.visit(request.t)
+        self.status_changed()
+
     async def _check(self, after: Network, planned: Planned) -> None:
         if self.closed:
             raise Refusal("The board has been closed.")
@@ -218,6 +224,8 @@ class Session:
             real_time_factor=run.pace.real_time_factor(),
             preparing=run.preparing or self._warm_up.preparing,
             clients=max(1, len(self.clients)),
+            present=circuit.present if circuit is not None and circuit.visiting else None,
+            earliest=run.past.earliest,
         )
 
     def _runnable(self) -> bool:

@@ -26,6 +26,7 @@ from server.protocol import (
     Problem,
     Refused,
     SpeedRequest,
+    VisitRequest,
     Watch,
 )
 from server.session import Session
@@ -39,7 +40,7 @@ GOING_AWAY = 1001
 MAX_REQUESTS = 64
 """Requests of a client that wait for their turn; then its socket is not read until one is done."""
 
-Request = EditRequest | HistoryRequest | ControlRequest | SpeedRequest
+Request = EditRequest | HistoryRequest | ControlRequest | SpeedRequest | VisitRequest
 
 
 async def serve_socket(websocket: WebSocket, board: str, sessions: Sessions) -> None:
@@ -193,6 +194,8 @@ async def _carry_out(session: Session, client: Client, request: Request) -> None
             await session.control(request)
         case SpeedRequest():
             await session.set_speed(request)
+        case VisitRequest():
+            await session.visit(request)
 
 
 async def _write(websocket: WebSocket, client: Client) -> None:

@@ -38,7 +38,7 @@ class Tick:
         self.circuit = circuit
         self.epoch = epoch
         self.now = now
-        self.seen = (circuit.step, circuit.edits)
+        self.seen = (circuit.step, circuit.simulation.recorded, circuit.edits)
         self.wanted_again: float | None = None
         """Moment of the clock at which a matrix that was held back may go."""
         recent.begin(epoch, now)
@@ -61,8 +61,10 @@ class Tick:
             *weights,
             *self._inspected(client),
         ]
-        cursor.step, cursor.seen = self.circuit.step, self.seen
-        return encode(client.next_frame(), self.circuit.t, self.circuit.step, reset, parts)
+        recorded = self.circuit.simulation.recorded
+        cursor.step, cursor.seen = recorded, self.seen
+        moment = self.circuit.t if self.circuit.visiting else None
+        return encode(client.next_frame(), self.circuit.present, recorded, reset, parts, moment)
 
     def _once(self, key: tuple[object, ...], make: Callable[[], list[Part]]) -> list[Part]:
         parts = self._parts.get(key)
@@ -96,7 +98,7 @@ class Tick:
             since = cursor.sent.get(probe, cursor.begin)
             key = "samples", probe, since
             yield from self._once(key, partial(self._samples, probe, since))
-            cursor.sent[probe] = self.circuit.step
+            cursor.sent[probe] = self.circuit.simulation.recorded
         for gone in [key for key in cursor.sent if isinstance(key, Probe) and key not in probes]:
             del cursor.sent[gone]
 
@@ -137,7 +139,7 @@ class Tick:
             since = cursor.sent.get(node, cursor.begin)
             key = "spikes", node, since
             yield from self._once(key, partial(self._spike_part, node, since))
-            cursor.sent[node] = self.circuit.step
+            cursor.sent[node] = self.circuit.simulation.recorded
         for gone in [key for key in cursor.sent if isinstance(key, str) and key not in shown]:
             del cursor.sent[gone]
 

@@ -6,7 +6,7 @@
 export type AnyRecord =
   Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset;
 export type ClientMessage =
-  Hello | EditRequest | HistoryRequest | ControlRequest | SpeedRequest | Watch | Ack;
+  Hello | EditRequest | HistoryRequest | ControlRequest | SpeedRequest | VisitRequest | Watch | Ack;
 export type ServerMessage = Welcome | Edited | Refused | Status | Halted;
 
 /**
@@ -78,6 +78,7 @@ export interface Wire {
   SynapseEntry: SynapseEntry;
   Trace: Trace;
   Uniform: Uniform;
+  VisitRequest: VisitRequest;
   Watch: Watch;
   Watched: Watched;
   Weights: Weights;
@@ -573,6 +574,14 @@ export interface SpeedRequest {
   speed: number | null;
 }
 /**
+ * Look at the past moment `t` (ms); null comes back to the present.
+ */
+export interface VisitRequest {
+  type: "visit";
+  ref: number;
+  t: number | null;
+}
+/**
  * What this client has on screen: nodes whose activity it draws, and the node in its
  * inspector. Samples, spikes and weights follow from the views of the document.
  */
@@ -660,13 +669,16 @@ export interface ExampleEntry {
 }
 /**
  * JSON header of a binary frame. Offsets count from the start of the payload. `reset` is
- * true when what came before does not continue here (reset, opened anew): drop old samples.
+ * true when what came before does not continue here (reset, opened anew): drop old samples. `t`
+ * and `step` are the end of what is recorded; `moment` is the time of the past moment that
+ * activity, weights and live values are of, null while they are of `t`.
  */
 export interface FrameHeader {
   frame: number;
   t: number;
   step: number;
   reset: boolean;
+  moment: number | null;
   sections: (
     ActivitySection | SamplesSection | SpikesSection | WeightsSection | InspectedSection
   )[];
@@ -852,7 +864,8 @@ export interface Welcome {
 /**
  * State of the run. `speed` null: as fast as it goes. `real_time_factor` is what the engine
  * could do: model time over the time spent computing. `preparing` is set while a kernel compiles
- * or a large network is built.
+ * or a large network is built. While a past moment is visited, `t` and `step` are of that moment
+ * and `present` is the time at which the recording ends; moments from `earliest` on can be.
  */
 export interface Status {
   type: "status";
@@ -864,4 +877,6 @@ export interface Status {
   real_time_factor: number | null;
   preparing: string | null;
   clients: number;
+  present: number | null;
+  earliest: number | null;
 }
