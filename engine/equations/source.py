@@ -39,8 +39,12 @@ HELPERS = {
     "exprel": "exprel",
     "linoid": "linoid",
     "window": "window",
+    "exp_within": "exp_within",
+    "linoid_from": "linoid_from",
+    "exprel_near": "exprel_near",
 }
-"""How each function is called in generated code (`engine.kernels.fastmath`, `math`)."""
+"""How each function is called in generated code (`engine.kernels.fastmath`, `math`); the last
+three stand in no equation, but kernels are written with them."""
 
 MAX_INTEGER_POWER = 16
 

@@ -20,6 +20,7 @@ from engine.equations.tree import (
     transform,
     walk,
 )
+from engine.kernels.powers import shared
 from engine.kernels.stepping import Program
 
 MAX_LEVELS = 30
@@ -42,7 +43,8 @@ class Emitter:
 
     def run(self, program: Program) -> None:
         """Emit every assignment of the program, in order."""
-        prepared = [(name, transform(expr, self.inverted)) for name, expr in program]
+        powers = shared(program, self.constant)
+        prepared = [(name, transform(expr, self.inverted)) for name, expr in powers]
         for _, expr in prepared:
             self.counts.update(walk(expr))
         for name, expr in prepared:

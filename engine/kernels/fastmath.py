@@ -1,7 +1,7 @@
 """Functions that generated kernels call: inlined by LLVM, without a branch, so that a loop over
 cells becomes vector instructions.
 
-`exp` is a polynomial, 4e-14 relative, at a quarter of the library's cost.
+`exp` is a polynomial, 3e-14 relative at worst, at a quarter of the library's cost.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ ROUNDER = 6755399441055744.0
 
 LIMIT = 1e100
 """Beyond this a state has left the finite range; products of three such values still are finite."""
+
+NEAR = 2.0
+"""Arguments of `exprel` in one step of an equation are rarely larger, in absolute value."""
 
 TINY = 1e-200
 """Below this a synaptic state is 0: denormal numbers would cost fifty times as much."""
@@ -75,23 +78,40 @@ def _remove_rounder(x: float) -> float:
 
 
 @inlined
-def exp(x: float) -> float:
-    """e**x to 4e-14 relative for |x| <= 700, saturating there, nan for nan.
+def exprel_reduced(r: float) -> float:
+    """exprel(r) to 2e-15 relative for |r| <= log(2)/2: a polynomial of degree 9.
 
-    Cody and Waite's reduction by powers of 2, then the Taylor polynomial of degree 11 in
-    Estrin's order.
+    It meets the function at the 10 Chebyshev nodes of that range, its constant set to 1, and is
+    evaluated in Estrin's order.
     """
-    x = x if not x > 700.0 else 700.0
-    x = x if not x < -700.0 else -700.0
+    r2 = r * r
+    r4 = r2 * r2
+    a = (1.0 + r * 0.5) + r2 * (0.16666666666615607 + r * 0.04166666666662413)
+    b = (0.008333333367332009 + r * 0.0013888888917213717) + r2 * (
+        0.0001984119061583585 + r * 2.4801521295954376e-05
+    )
+    c = 2.763265575933203e-06 + r * 2.7620088445409746e-07
+    return a + r4 * (b + r4 * c)
+
+
+@inlined
+def exp(x: float) -> float:
+    """e**x to 2e-15 relative for |x| <= 40 and to 3e-14 for |x| <= 700, where it saturates.
+
+    nan for nan. Cody and Waite's reduction by powers of 2, then a polynomial.
+    """
+    return exp_within(x, 700.0)
+
+
+@inlined
+def exp_within(x: float, limit: float) -> float:
+    """The same, saturating at |x| = limit (at most 700)."""
+    x = x if not x > limit else limit
+    x = x if not x < -limit else -limit
     shifted = _add_rounder(x * LOG2_E)
     k = _remove_rounder(shifted)
     r = (x - k * LN2_HIGH) - k * LN2_LOW
-    r2 = r * r
-    r4 = r2 * r2
-    a = (1.0 + r) + r2 * (0.5 + r * (1 / 6))
-    b = (1 / 24 + r * (1 / 120)) + r2 * (1 / 720 + r * (1 / 5040))
-    c = (1 / 40320 + r * (1 / 362880)) + r2 * (1 / 3628800 + r * (1 / 39916800))
-    bits: int = float_to_bits(a + r4 * (b + r4 * c)) + (float_to_bits(shifted) << 52)
+    bits: int = float_to_bits(1.0 + r * exprel_reduced(r)) + (float_to_bits(shifted) << 52)
     result: float = bits_to_float(bits)
     return result
 
@@ -140,24 +160,60 @@ def modulo(a: float, b: float) -> float:
 
 @inlined
 def exprel(x: float) -> float:
-    """(exp(x) - 1)/x, by its series where the quotient cancels."""
-    near = abs(x) < 0.1
-    series = 1.0 + x * (
-        1 / 2
-        + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720 + x * (1 / 5040 + x / 40320)))))
+    """(exp(x) - 1)/x as exactly as exp, 1 at x = 0; where exp saturates its numerator does."""
+    bounded = x if not x > 700.0 else 700.0
+    bounded = bounded if not bounded < -700.0 else -700.0
+    shifted = _add_rounder(bounded * LOG2_E)
+    k = _remove_rounder(shifted)
+    r = (bounded - k * LN2_HIGH) - k * LN2_LOW
+    q = exprel_reduced(r)
+    scale: float = bits_to_float(float_to_bits(1.0) + (float_to_bits(shifted) << 52))
+    # Nothing cancels: scale - 1 is exact, and at least half as large as what it is added to.
+    quotient = (scale * (r * q) + (scale - 1.0)) / select(k == 0.0, 1.0, x)
+    return select(k == 0.0, q, quotient)
+
+
+@inlined
+def exprel_near(x: float) -> float:
+    """exprel(x) to 1e-14 relative for |x| <= NEAR, without a division.
+
+    A polynomial of degree 12 for x/2, then exprel(2 y) = exprel(y)(1 + exp(y))/2.
+    """
+    y = 0.5 * x
+    y2 = y * y
+    y4 = y2 * y2
+    a = (1.0 + y * 0.49999999999996303) + y2 * (0.16666666666666421 + y * 0.041666666667700816)
+    b = (0.008333333333402169 + y * 0.0013888888806204078) + y2 * (
+        0.00019841269786230955 + y * 2.4801615625369213e-05
     )
-    quotient = (exp(x) - 1.0) / select(near, 1.0, x)
-    return select(near, series, quotient)
+    c = (2.755733807915398e-06 + y * 2.755260558314026e-07) + y2 * (
+        2.5048970038582773e-08 + y * 2.1252754936418813e-09
+    )
+    half = a + y4 * (b + y4 * (c + y4 * 1.6309463095056427e-10))
+    return half + 0.5 * (y * half) * half
+
+
+@inlined
+def beyond_near(x: float) -> bool:
+    """Whether x is out of the range of `exprel_near`; True for nan."""
+    return not abs(x) <= NEAR
 
 
 @inlined
 def linoid(x: float, k: float) -> float:
-    """x/(1 - exp(-x/k)), by its series where the quotient cancels."""
+    """x/(1 - exp(-x/k)), k at x = 0."""
+    return k / exprel(-x / k)
+
+
+@inlined
+def linoid_from(x: float, k: float, power: float) -> float:
+    """linoid(x, k) where `power` = exp(-x/k) is known already: its series where the quotient
+    cancels."""
     y = x / k
     near = abs(y) < 0.1
     y2 = y * y
     series = 1.0 + 0.5 * y + y2 * (1 / 12 + y2 * (-1 / 720 + y2 * (1 / 30240)))
-    quotient = y / (1.0 - exp(-select(near, 1.0, y)))
+    quotient = y / select(near, 1.0, 1.0 - power)
     return k * select(near, series, quotient)
 
 

@@ -10,7 +10,9 @@ indices of cells that spiked, ascending. -1: a state left the finite range.
 
 It works in blocks of BLOCK cells: a loop without branches that the compiler turns into vector
 instructions and that only counts what needs attention (a spike, a value out of range), then a
-second look at the blocks that have any.
+second look at the blocks that have any. Where the method calls `exprel`, a loop with a shorter form
+of it comes first; a block in which one argument is too large for that takes back the step and
+does it with the full form.
 """
 
 from __future__ import annotations
@@ -20,7 +22,10 @@ from engine.equations.source import to_condition, to_source
 from engine.equations.system import neuron_system
 from engine.equations.tree import ZERO, Binary, Call, Compare, Expr, Name, substitute
 from engine.kernels.emit import Emitter
+from engine.kernels.pointers import SPARE_ROWS
+from engine.kernels.powers import named_arguments, shortened
 from engine.kernels.source import (
+    BLOCK,
     constant_names,
     indent,
     module_source,
@@ -49,9 +54,15 @@ class _Population:
         self.names: dict[str, Expr] = {name: Name(f"p_{name}") for name in self.all_parameters}
         self.now = {name: Name(current_name(name)) for name in self.states}
         self.after = {name: Name(next_name(name)) for name in self.states} | {self.first: _KICKED}
-        program = self.program(method)
-        self.emitter = Emitter(constant_names(self.all_parameters, per_cell))
+        constant = constant_names(self.all_parameters, per_cell)
+        program, self.arguments = named_arguments(self.program(method), constant)
+        self.emitter = Emitter(constant)
         self.emitter.run(program)
+        self.short = Emitter(constant)
+        # The copies of the states have room for so many.
+        self.arguments = self.arguments if len(self.saved()) <= SPARE_ROWS else []
+        if self.arguments:
+            self.short.run(shortened(program, self.arguments))
         self.parameters = used_parameters(
             [expr for _, expr in program],
             [self.system.threshold, *(line.value for line in self.system.reset)],
@@ -117,9 +128,7 @@ class _Population:
         return [
             "count = min(BLOCK, n - b)",
             *row_lines(rows),
-            "hit = 0",
-            "for k in range(count):",
-            *indent(self.update()),
+            *self.loops(),
             "if hit > 0:",
             *indent(self.second_look()),
             "    for k in range(count):",
@@ -129,13 +138,39 @@ class _Population:
     def load_parameters(self) -> list[str]:
         return [f"p_{name} = q_{name}[k]" for name in self.parameters] if self.per_cell else []
 
-    def update(self) -> list[str]:
-        """The loop without branches: new values, and a count of what needs a second look."""
+    def saved(self) -> list[str]:
+        """The rows that a step changes."""
+        rows = [f"r_{name}" for name in self.states]
+        return [*rows, "steps_held"] if self.model.refractory else rows
+
+    def loops(self) -> list[str]:
+        """The loop without branches; the short one, and the full one where it does not do."""
+        full = ["hit = 0", "for k in range(count):", *indent(self.update(self.emitter.inside))]
+        if not self.arguments:
+            return full
+        saved = self.saved()
+        return [
+            "spare = spare_rows()",
+            *(f"o_{row} = float64_at(spare + {8 * BLOCK * i})" for i, row in enumerate(saved)),
+            "hit = 0",
+            "far = 0",
+            "for k in range(count):",
+            *(f"    o_{row}[k] = {row}[k]" for row in saved),
+            *indent(self.update(self.short.inside)),
+            f"    far += {' | '.join(f'beyond_near({name})' for name in self.arguments)}",
+            "if far > 0:",
+            "    for k in range(count):",
+            *(f"        {row}[k] = o_{row}[k]" for row in saved),
+            *indent(full),
+        ]
+
+    def update(self, inside: list[str]) -> list[str]:
+        """New values of one cell, and a count of what needs a second look."""
         lines = [f"{current_name(name)} = r_{name}[k]" for name in self.states]
         if self.model.refractory:
             lines.append("held = steps_held[k]")
         lines += ["I_in = in_I[k]", "kick = in_kick[k]"]
-        lines += [*self.load_parameters(), *self.emitter.inside]
+        lines += [*self.load_parameters(), *inside]
         lines += [f"r_{name}[k] = {self.after[name].name}" for name in self.states]
         if self.model.refractory:
             lines.append("steps_held[k] = held - 1.0")

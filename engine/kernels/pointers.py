@@ -10,11 +10,14 @@ from typing import Any
 
 from llvmlite import ir
 from numba import types
+from numba.core import cgutils
 
 from engine.kernels.jit import pointer_primitive
 
 _I64 = ir.IntType(64)
 _F64 = ir.DoubleType()
+
+SPARE_ROWS = 16
 
 
 @pointer_primitive
@@ -45,6 +48,18 @@ def int32_at(typing_context: Any, address: Any) -> Any:
         return builder.inttoptr(arguments[0], ir.IntType(32).as_pointer())
 
     return types.CPointer(types.int32)(types.int64), generate
+
+
+@pointer_primitive
+def spare_rows(typing_context: Any) -> Any:
+    """Address of SPARE_ROWS rows of 256 float64 on the stack of the function that asks."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        room = cgutils.alloca_once(builder, ir.ArrayType(_F64, 256 * SPARE_ROWS))
+        room.align = 64
+        return builder.ptrtoint(room, _I64)
+
+    return types.int64(), generate
 
 
 @pointer_primitive

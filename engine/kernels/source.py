@@ -12,7 +12,7 @@ BLOCK = 256
 
 _IMPORTS = sorted(
     {name for name in HELPERS.values() if name.isidentifier() and name != "abs"}
-    | {"FAST", "flushed", "outside", "select"}
+    | {"FAST", "beyond_near", "flushed", "outside", "select"}
 )
 _HEADER = f"""\
 import math
@@ -21,7 +21,7 @@ import numpy as np
 from numba import cfunc, types
 
 from engine.kernels.fastmath import {", ".join(_IMPORTS)}
-from engine.kernels.pointers import float64_at, int32_at
+from engine.kernels.pointers import float64_at, int32_at, spare_rows
 """
 
 

@@ -54,7 +54,7 @@ def _environment() -> str:
         sys.version,
         platform.machine(),
         llvm.get_host_cpu_name(),
-        llvm.get_host_cpu_features().flatten(),
+        jit.machine_features(),
     ]
     return hashlib.sha256("\n".join(helpers + machine).encode()).hexdigest()
 
