@@ -9,6 +9,8 @@ from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from engine.kernels import cache
+from engine.kernels.apart import Compiler
 from server import boards, figure, static_files
 from server.errors import Refusal
 from server.protocol import ErrorAnswer, Problem
@@ -33,6 +35,8 @@ def create_app(settings: Settings, storage: Storage | None = None) -> FastAPI:
             if storage is not None
             else await workers.storage(lambda: Storage(settings.data_dir))
         )
+        compiler = Compiler(cache.store)
+        cache.compile_apart = compiler.compile
         warm_up = WarmUp()
         if settings.warm_up:
             warm_up.start()
@@ -41,9 +45,11 @@ def create_app(settings: Settings, storage: Storage | None = None) -> FastAPI:
         try:
             yield
         finally:
+            compiler.close()
             await sessions.close()
             await workers.storage(opened.close)
             workers.close()
+            cache.compile_apart = None
 
     app = FastAPI(
         title="Neuroboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from engine.document import AnyRecord, Edit
+from engine.document import AnyRecord, Board, Definition, Edit, Neurons, Projection
 from engine.edit import Change as Planned
 from engine.errors import EngineError
 from engine.network import Network
@@ -20,10 +20,16 @@ from server.protocol import Edited, EditRequest, HistoryRequest
 from server.storage import Storage, StoredBoard, side_json
 from server.workers import Workers
 
+Prepare = Callable[[Network, Planned], Awaitable[None]]
+"""Gets ready what takes long, while other changes go ahead. Raises Refusal where it cannot."""
 Check = Callable[[Network, Planned], Awaitable[None]]
 """Raises Refusal where the network after the change could not be, or not be afforded."""
 PutInForce = Callable[[Network, Planned], Awaitable[None]]
 """Has the running network follow the change; raises, having done nothing, where it cannot."""
+
+
+COMPILED = (Board, Definition, Neurons, Projection)
+"""Records that may need a kernel: the board, because it names the method."""
 
 
 class Editing:
@@ -35,6 +41,7 @@ class Editing:
         stored: StoredBoard,
         storage: Storage,
         workers: Workers,
+        prepare: Prepare,
         check: Check,
         put_in_force: PutInForce,
     ) -> None:
@@ -45,6 +52,7 @@ class Editing:
         self._board = board
         self._storage = storage
         self._workers = workers
+        self._prepare = prepare
         self._check = check
         self._put_in_force = put_in_force
         self._order = asyncio.Lock()
@@ -52,6 +60,7 @@ class Editing:
     async def edit(self, request: EditRequest, client: str, tell: Callable[[Edited], None]) -> None:
         """Rules E1 to E5: `tell` is called with the answer, in the order of `seq`. Raises Refusal,
         having changed nothing."""
+        await self._get_ready(request.edit)
         async with self._order:
             planned = self._plan(request.edit)
             change = _change(self.network, planned)
@@ -67,18 +76,9 @@ class Editing:
         self, request: HistoryRequest, client: str, tell: Callable[[Edited], None]
     ) -> None:
         """Undo or redo (E6), as `edit`. Raises Refusal where there is nothing to do."""
+        await self._get_ready(self._step(request)[0])
         async with self._order:
-            before = self.history
-            if request.type == "undo":
-                if not before.done:
-                    raise Refusal("There is nothing to undo.")
-                entry = before.entries[before.done - 1]
-                edit, history = entry.change.backward(), before.undone()
-            else:
-                if before.done == len(before.entries):
-                    raise Refusal("There is nothing to redo.")
-                entry = before.entries[before.done]
-                edit, history = entry.change.forward(), before.redone()
+            edit, entry, history = self._step(request)
             planned = self._plan(edit)
             await self._make(planned, _change(self.network, planned), history)
             tell(self._edited(planned, client, request.ref, entry.label))
@@ -87,6 +87,25 @@ class Editing:
         """Return when no change is under way."""
         async with self._order:
             pass
+
+    def _step(self, request: HistoryRequest) -> tuple[Edit, Entry, History]:
+        """The edit that undo or redo is now, its entry, and the history after it."""
+        before = self.history
+        if request.type == "undo":
+            if not before.done:
+                raise Refusal("There is nothing to undo.")
+            entry = before.entries[before.done - 1]
+            return entry.change.backward(), entry, before.undone()
+        if before.done == len(before.entries):
+            raise Refusal("There is nothing to redo.")
+        entry = before.entries[before.done]
+        return entry.change.forward(), entry, before.redone()
+
+    async def _get_ready(self, edit: Edit) -> None:
+        """What the change needs compiled is compiled before it takes its turn."""
+        if any(isinstance(record, COMPILED) for record in edit.put):
+            planned = self._plan(edit)
+            await self._prepare(self.network.after(planned), planned)
 
     def _plan(self, edit: Edit) -> Planned:
         if self.broken is not None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from time import perf_counter
 
+from engine.edit import BOARD
 from engine.edit import Change as Planned
+from engine.errors import EngineError
+from engine.kernels.needed import needed_kernels
 from engine.network import Network
 from server.activity import Recent
 from server.circuit import Circuit
@@ -60,7 +63,9 @@ class Session:
         self.closed = False
         self.idle_since = perf_counter()
         self.memory = 0.0
-        self.editing = Editing(board, stored, storage, workers, self._check, self._follow)
+        self.editing = Editing(
+            board, stored, storage, workers, self._prepare, self._check, self._follow
+        )
         self.run = Run(workers, self, memory_limit)
         self._workers = workers
         self._warm_up = warm_up
@@ -70,6 +75,7 @@ class Session:
         self._recent = Recent()
         self._epochs: dict[str, int] = {}
         self._estimated = 0.0
+        self._compiling: list[str] = []
 
     # ---- life ------------------------------------------------------------------------------------
 
@@ -97,6 +103,7 @@ class Session:
         try:
             self.memory = await self._workers.edit(lambda: memory_of(network))
             await self._afford(self, self.memory)
+            await self._compile(network, network.records)
             await self.run.build(network)
         except Refusal as refusal:
             self.memory = 0.0
@@ -196,6 +203,26 @@ class Session:
         await self.run.visit(request.t)
         self.status_changed()
 
+    async def _prepare(self, after: Network, planned: Planned) -> None:
+        """E9."""
+        every = BOARD in planned.changed
+        await self._compile(after, after.records if every else planned.affected)
+
+    async def _compile(self, network: Network, changed: Collection[str]) -> None:
+        """Have the kernels of the changed records compiled. Raises Refusal."""
+        needed = await self._workers.edit(lambda: needed_kernels(network, changed))
+        for kernel in needed:
+            self._compiling.append(f"Compiling {kernel.title}")
+            self.status_changed()
+            try:
+                await self._workers.compile(kernel.make)
+            except EngineError as error:
+                raise Refusal(f"{kernel.title}: {error}.") from error
+            finally:
+                self._compiling.pop(0)
+        if needed:
+            self.status_changed()
+
     async def _check(self, after: Network, planned: Planned) -> None:
         if self.closed:
             raise Refusal("The board has been closed.")
@@ -222,7 +249,7 @@ class Session:
             t=circuit.t if circuit is not None else 0.0,
             step=circuit.step if circuit is not None else 0,
             real_time_factor=run.pace.real_time_factor(),
-            preparing=run.preparing or self._warm_up.preparing,
+            preparing=next(iter(self._compiling), None) or run.preparing or self._warm_up.preparing,
             clients=max(1, len(self.clients)),
             present=circuit.present if circuit is not None and circuit.visiting else None,
             earliest=run.past.earliest,

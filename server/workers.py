@@ -17,7 +17,8 @@ Result = TypeVar("Result")
 
 class Workers:
     """`storage`: one thread, SQLite's. `advance`: steps networks, in jobs of a few ms.
-    `edit`: puts edits into networks. `build`: whatever may take long."""
+    `edit`: puts edits into networks. `build`: whatever may take long. `compile`: waits for the
+    compiler. `trial`: tries models out before they are part of a board."""
 
     def __init__(self) -> None:
         cores = os.cpu_count() or 1
@@ -28,6 +29,8 @@ class Workers:
         self._advance = ThreadPoolExecutor(self._advancing, "advance")
         self._edit = ThreadPoolExecutor(4, "edit")
         self._build = ThreadPoolExecutor(2, "build")
+        self._compile = ThreadPoolExecutor(1, "compile")
+        self._trial = ThreadPoolExecutor(1, "trial")
 
     async def storage(self, job: Callable[[], Result]) -> Result:
         return await _finished(self._storage, job)
@@ -50,8 +53,16 @@ class Workers:
     async def build(self, job: Callable[[], Result]) -> Result:
         return await _finished(self._build, job)
 
+    async def compile(self, job: Callable[[], Result]) -> Result:
+        return await _finished(self._compile, job)
+
+    async def trial(self, job: Callable[[], Result]) -> Result:
+        return await _finished(self._trial, job)
+
     def close(self) -> None:
         """Wait for what is being written; give up on what waits elsewhere."""
+        self._trial.shutdown(wait=False, cancel_futures=True)
+        self._compile.shutdown(wait=False, cancel_futures=True)
         self._build.shutdown(wait=False, cancel_futures=True)
         self._edit.shutdown(wait=False, cancel_futures=True)
         self._advance.shutdown(wait=True, cancel_futures=True)

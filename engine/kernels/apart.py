@@ -9,6 +9,7 @@ answers {"error": null}, or a text, on a line of its own.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from engine.errors import EngineError
 from engine.kernels.store import KernelStore
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 20.0
 """s that one kernel may take."""
@@ -31,8 +34,8 @@ class NotCompiled(EngineError):
 class Compiler:
     """One process that compiles, begun when first needed. Callers of any thread take turns."""
 
-    def __init__(self, directory: Path, patience: float = PATIENCE) -> None:
-        self._directory = directory
+    def __init__(self, store: KernelStore, patience: float = PATIENCE) -> None:
+        self._store = store
         self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.Lock()
@@ -40,12 +43,18 @@ class Compiler:
         self._closed = False
 
     def compile(self, name: str, source: str) -> None:
-        """Put the machine code of a source into the directory. Raises NotCompiled, or OSError
-        where no process can be had."""
+        """Put the machine code of a source where the store looks for it. Raises NotCompiled.
+
+        Where no process can be had nothing is done: the caller compiles for itself.
+        """
         with self._turn:
             if self._idle is not None:
                 self._idle.cancel()
-            process = self._begun()
+            try:
+                process = self._begun()
+            except OSError as error:
+                log.warning("no process can be had to compile in: %s", error)
+                return
             late = threading.Timer(self._patience, process.kill)
             late.start()
             answer = b""
@@ -80,7 +89,7 @@ class Compiler:
             raise NotCompiled("the server is ending: nothing is compiled any more")
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "engine.kernels.apart", str(self._directory)],
+                [sys.executable, "-m", "engine.kernels.apart", str(self._store.directory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=Path(__file__).parents[2],
