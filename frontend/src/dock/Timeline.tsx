@@ -1,5 +1,5 @@
-import { useEffect, useRef, useSyncExternalStore, type ReactElement } from "react";
-import { isFollowing, showMoment, subscribeFollowing, viewEnd } from "../live/clock";
+import { useEffect, useRef, type ReactElement } from "react";
+import { isFollowing, viewEnd } from "../live/clock";
 import { live } from "../live/live";
 import { invalidate, onFrame } from "../live/loop";
 import { formatFixed } from "../shared/format";
@@ -8,10 +8,10 @@ import { followPointer } from "./drag";
 import { CanvasPainter, contextOf } from "./paint/canvas";
 import { palette } from "./paint/palette";
 import { drawTimeline, thumbTime, timelineScale } from "./strip";
+import { comeBack, visit } from "./visit";
 import "./timeline.css";
 
-const TIP =
-  "Drag back to see a past moment in the views. The network goes on; at the right end the views follow it again";
+const TIP = "Drag back to a past moment: everything shows it, and Run goes on from there";
 /** While it follows, the strip moves by less than a pixel a frame: it is drawn every so many ms. */
 const PAUSE = 100;
 /** Arrow keys move by this part of what is recorded. */
@@ -23,7 +23,7 @@ export function Timeline(): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const selection = useBoard((state) => state.selection);
-  const following = useSyncExternalStore(subscribeFollowing, isFollowing);
+  const past = useBoard((state) => typeof state.status?.present === "number");
 
   useEffect(() => {
     const element = canvas.current;
@@ -72,9 +72,12 @@ export function Timeline(): ReactElement {
     };
   }, [selection]);
 
-  const go = (clientX: number): void => {
+  const go = (clientX: number, done: boolean): void => {
     const box = canvas.current?.getBoundingClientRect();
-    if (box) showMoment(thumbTime(clientX - box.left, timelineScale(box.width)));
+    if (!box || live.t <= 0) return;
+    const t = thumbTime(clientX - box.left, timelineScale(box.width));
+    if (t === null) comeBack();
+    else visit(t, done);
   };
   return (
     <div className="timeline">
@@ -91,20 +94,26 @@ export function Timeline(): ReactElement {
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           const start = isFollowing() ? null : viewEnd();
-          go(event.clientX);
+          let last = event.clientX;
+          go(last, false);
           followPointer(event, {
-            move: (_dx, _dy, { clientX }) => go(clientX),
+            move: (_dx, _dy, { clientX }) => {
+              last = clientX;
+              go(last, false);
+            },
             end: (kept) => {
-              if (!kept) showMoment(start);
+              if (kept) go(last, true);
+              else if (start === null) comeBack();
+              else visit(start, true);
             },
           });
         }}
         onKeyDown={(event) => {
           const step = Math.max(1, (live.t - live.first()) / STEPS);
-          if (event.key === "ArrowLeft") showMoment(Math.max(live.first(), viewEnd() - step));
-          else if (event.key === "ArrowRight") showMoment(viewEnd() + step);
-          else if (event.key === "Home") showMoment(live.first());
-          else if (event.key === "End") showMoment(null);
+          if (event.key === "ArrowLeft") visit(Math.max(live.first(), viewEnd() - step), true);
+          else if (event.key === "ArrowRight") visit(viewEnd() + step, true);
+          else if (event.key === "Home") visit(live.first(), true);
+          else if (event.key === "End") comeBack();
           else return;
           event.preventDefault();
           event.stopPropagation();
@@ -112,9 +121,14 @@ export function Timeline(): ReactElement {
       >
         <canvas ref={canvas} aria-hidden="true" />
       </div>
-      {!following && (
-        <button type="button" className="timeline-follow" onClick={() => showMoment(null)}>
-          Follow again
+      {past && (
+        <button
+          type="button"
+          className="timeline-follow"
+          data-tip="Leave this moment; what was recorded after it stays"
+          onClick={comeBack}
+        >
+          Back to now
         </button>
       )}
     </div>

@@ -1,30 +1,24 @@
-import { describe, expect, it, vi } from "vitest";
-import {
-  cursorTime,
-  hoverTime,
-  isFollowing,
-  pinTime,
-  showMoment,
-  subscribeFollowing,
-  viewEnd,
-} from "./clock";
+import { describe, expect, it } from "vitest";
+import { cursorTime, hoverTime, holdMoment, isFollowing, pinTime, viewEnd } from "./clock";
 import { live } from "./live";
 
 describe("the moment that views show", () => {
-  it("follows the network until it is held, and again from the present on", () => {
-    const told = vi.fn();
-    const stop = subscribeFollowing(told);
+  it("is where the network stands, unless another one is held", () => {
     live.t = 500;
+    live.moment = null;
     expect([viewEnd(), isFollowing()]).toEqual([500, true]);
-    showMoment(300);
+    holdMoment(300);
     live.t = 600;
     expect([viewEnd(), isFollowing()]).toEqual([300, false]);
-    showMoment(320);
-    showMoment(600);
-    live.t = 700;
-    expect([viewEnd(), isFollowing()]).toEqual([700, true]);
-    expect(told).toHaveBeenCalledTimes(2);
-    stop();
+    live.moment = 290;
+    expect(viewEnd()).toBe(300);
+    holdMoment(null);
+    expect([viewEnd(), isFollowing()]).toEqual([290, false]);
+    live.moment = null;
+    expect([viewEnd(), isFollowing()]).toEqual([600, true]);
+    holdMoment(900);
+    expect(viewEnd()).toBe(600);
+    holdMoment(null);
   });
 
   it("shows the time under the pointer, else the pinned one", () => {

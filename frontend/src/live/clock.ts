@@ -2,38 +2,30 @@ import { live } from "./live";
 import { invalidate } from "./loop";
 
 /**
- * Which moment the views show. They follow the network until the thumb of the timeline is dragged
- * back; then they stay at that moment while the network goes on. The cursor is a time that the
- * views share: while the pointer is over a plot it is the time under it, a click pins it.
+ * Which moment the views show. They follow the network, which may stand at a past moment; while the
+ * thumb of the timeline is dragged they show what it points at, before the network has gone there.
+ * The cursor is a time that the views share: while the pointer is over a plot it is the time under
+ * it, a click pins it.
  */
 
-let end: number | null = null;
+let held: number | null = null;
 let hovered: number | null = null;
 let pinned: number | null = null;
-const listeners = new Set<() => void>();
 
 /** Right end of every time axis in ms. */
 export function viewEnd(): number {
-  return end ?? live.t;
+  return held ?? live.moment ?? live.t;
 }
 
-/** Whether the views follow the network. */
+/** Whether the views show the present. */
 export function isFollowing(): boolean {
-  return end === null;
+  return held === null && live.moment === null;
 }
 
-/** Show the moment `t`, or follow the network again with null. */
-export function showMoment(t: number | null): void {
-  const was = end;
-  end = t === null || t >= live.t ? null : t;
+/** Show the moment `t` whatever the network does; null shows again where it stands. */
+export function holdMoment(t: number | null): void {
+  held = t === null ? null : Math.min(t, live.t);
   invalidate();
-  if ((was === null) !== (end === null)) for (const listener of listeners) listener();
-}
-
-/** Told whenever the views begin or cease to follow. */
-export function subscribeFollowing(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /** Time under the cursor in ms, or null. */

@@ -41,8 +41,10 @@ export function seriesKey(id: string, variable: string, cell: number): string {
 
 /** Everything that frames brought, bounded. Written by the socket, read while drawing. */
 export class LiveData {
-  /** Model time of the last frame in ms. */
+  /** Model time in ms up to which the network has run. */
   t = 0;
+  /** The past moment at which the network stands, in ms; null while that is the present. */
+  moment: number | null = null;
   private step = 0;
   private board: string | null = null;
   private hasFrames = false;
@@ -74,6 +76,7 @@ export class LiveData {
       this.activity.clear();
       this.weights.clear();
       this.t = 0;
+      this.moment = null;
       this.step = 0;
       this.hasFrames = false;
     }
@@ -96,9 +99,10 @@ export class LiveData {
   apply(frame: Frame): void {
     if (frame.reset) {
       this.clear();
-      this.edits = [];
+      this.edits = this.edits.filter(({ t }) => t < frame.t);
     }
     this.t = frame.t;
+    this.moment = frame.moment;
     this.step = frame.step;
     this.hasFrames = true;
     this.version += 1;
@@ -124,7 +128,7 @@ export class LiveData {
     }
     for (const { section, values, spiked } of frame.activity) {
       const { node, rate } = section;
-      this.activity.set(node, { values, spiked, rate, t: frame.t });
+      this.activity.set(node, { values, spiked, rate, t: frame.moment ?? frame.t });
     }
     for (const { section, values } of frame.weights) {
       this.weights.set(section.edge, {
@@ -167,6 +171,8 @@ export class LiveData {
       this.trailOf = node;
     }
     this.inspected = { node, values };
+    // What a past moment was like has been recorded when it was the present.
+    if (this.moment !== null) return;
     for (const [name, value] of Object.entries(values)) {
       const series = this.seriesOf(this.trail, name);
       if (this.t > series.last) series.append(this.t, value, value);

@@ -51,6 +51,8 @@ const status: Status = {
   real_time_factor: null,
   preparing: null,
   clients: 1,
+  present: null,
+  earliest: null,
 };
 
 const history = { undo: null, redo: null };

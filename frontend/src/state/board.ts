@@ -52,6 +52,8 @@ export const useBoard = create<BoardState>()((set, get) => {
       session.request({ type: "control", ref: session.nextRef(), action, steps });
     },
 
+    visit: (t) => session.request({ type: "visit", ref: session.nextRef(), t }),
+
     setSpeed: (speed) => session.request({ type: "speed", ref: session.nextRef(), speed }),
 
     select: (ids) => {

@@ -56,6 +56,8 @@ export interface BoardActions {
   undo: () => void;
   redo: () => void;
   control: (action: ControlRequest["action"], steps?: number) => void;
+  /** Look at a past moment in ms; null comes back to the present. */
+  visit: (t: number | null) => void;
   /** Model milliseconds per second; null is as fast as it goes. */
   setSpeed: (speed: number | null) => void;
   select: (ids: Iterable<string>) => void;

@@ -43,6 +43,8 @@ export interface Frame {
   t: number;
   step: number;
   reset: boolean;
+  /** Time of the past moment that is visited, in ms; null in the present. */
+  moment: number | null;
   activity: ActivityData[];
   samples: SamplesData[];
   spikes: SpikesData[];
@@ -59,6 +61,7 @@ export function decodeFrame(message: ArrayBuffer): Frame {
     t: header.t,
     step: header.step,
     reset: header.reset,
+    moment: header.moment,
     activity: [],
     samples: [],
     spikes: [],

@@ -58,6 +58,8 @@ const status = {
   real_time_factor: null,
   preparing: null,
   clients: 1,
+  present: null,
+  earliest: null,
 } as const;
 const welcome: Welcome = {
   type: "welcome",

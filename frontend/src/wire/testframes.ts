@@ -42,5 +42,5 @@ export function headerOf(
   sections: FrameHeader["sections"],
   more: Partial<FrameHeader> = {},
 ): FrameHeader {
-  return { frame: 1, t: 10, step: 100, reset: false, ...more, sections };
+  return { frame: 1, t: 10, step: 100, reset: false, moment: null, ...more, sections };
 }
