@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from engine.blocks.arrays import Array, Cancel, check_cancelled
 from engine.blocks.clock import Clock, Moment
-from engine.blocks.edges import EdgeBlock, NodeBlock, build_edge, steps_of_delay
+from engine.blocks.edges import EdgeBlock, NodeBlock, build_edge, places_of, steps_of_delay
 from engine.blocks.neurons import NeuronBlock, build_neurons
 from engine.blocks.sources import StimulusBlock, build_stimulus
 from engine.declaration import NeuronModel, StimulusModel, SynapseModel
@@ -125,13 +125,14 @@ def _slots(
     values: dict[str, int] = {}
     for record in network.edges():
         delay = steps_of_delay(record, moment.clock)
-        if record.synapse is None:
+        if not network.library.hears_spikes(record):
             if delay:
                 values[record.source] = max(values.get(record.source, 0), delay + 1)
             continue
         waiting = 0
-        if old is not None and record.id in old.edges and old.edges[record.id].delay:
-            waiting = step - moment.relabel(int(old.edges[record.id].upcoming[0]))
+        before = old.edges.get(record.id) if old is not None else None
+        if before is not None and before.hears_spikes and before.delay:
+            waiting = step - moment.relabel(int(before.upcoming[0]))
         needed = max(delay, waiting) + 1
         spikes[record.source] = max(spikes.get(record.source, 1), needed)
     return spikes, values
@@ -200,6 +201,7 @@ def _unchanged_edge(
         and before.settings is settings
         and before.sizes == (source.n, target.n)
         and before.sign == sign
+        and before.places == places_of(record, source, target)
         and (before.synapse is synapse or before.synapse == synapse)
         and (before.record is record or before.record == record)
     ):

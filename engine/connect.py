@@ -1,7 +1,8 @@
 """Connection rules: which source cell reaches which target cell.
 
-The result depends on the seed, the id of the projection, the rule and the two sizes, and on
-nothing else: neither on the history of edits nor on the machine.
+The result depends on the seed, the id of the projection, the rule and the two sizes (for a rule of
+distance, on where the cells lie too), and on nothing else: neither on the history of edits nor on
+the machine.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ from engine.blocks.arrays import Cancel, Cells, Floats, Ints, byte_count, check_
 from engine.document import (
     AllToAll,
     Connect,
+    Distance,
     Explicit,
     FixedIndegree,
     FixedOutdegree,
     FixedProbability,
+    Neurons,
     OneToOne,
+    Stimulus,
 )
 from engine.kernels import tables as c
+from engine.layout import positions, probability, wraps
 
 _PAIRS_PER_CHUNK = 1 << 24
 """Pairs, or draws, that are handled at once; a fixed number, so that results are the same."""
@@ -61,10 +66,12 @@ def connect(
     matrix: Floats | None = None,
     cancelled: Cancel | None = None,
 ) -> Connection:
-    """Draw the pattern. `matrix` (n_target, n_source) tells which synapses `explicit` makes.
+    """Draw the pattern of any rule but `distance`. `matrix` (n_target, n_source) tells which
+    synapses `explicit` makes.
 
     Raises Cancelled between chunks.
     """
+    assert not isinstance(rule, Distance), "by_distance draws it"
     no_self = same_node and not rule.allow_autapses
     if isinstance(rule, AllToAll):
         return Connection(c.ALL, n_source * n_target - no_self * n_source, no_self=no_self)
@@ -83,6 +90,33 @@ def connect(
     return _transposed(columns, n_source, n_target)
 
 
+def by_distance(
+    rule: Distance,
+    places: tuple[Floats, Floats],
+    wrapped: bool,
+    same_node: bool,
+    random: np.random.Generator,
+    cancelled: Cancel | None = None,
+) -> Connection:
+    """Draw each pair of cells by the distance of their places (n source, 2) and (n target, 2).
+
+    Takes time in proportion to the number of pairs. Raises Cancelled between chunks.
+    """
+    source, target = places
+    n_source, n_target = len(source), len(target)
+    # Several arrays of this many numbers at once.
+    rows_per_chunk = max(1, (_PAIRS_PER_CHUNK >> 4) // n_target)
+
+    def chunks() -> Iterator[Ints]:
+        for first in range(0, n_source, rows_per_chunk):
+            check_cancelled(cancelled)
+            near = probability(rule, source[first : first + rows_per_chunk], target, wrapped)
+            yield first * n_target + np.flatnonzero(random.random(near.shape) < near)
+
+    no_self = same_node and not rule.allow_autapses
+    return _from_flat(chunks(), n_source, n_target, no_self)
+
+
 def expected_count(rule: Connect, n_source: int, n_target: int) -> float:
     """Expected number of synapses (without a matrix that says it exactly)."""
     match rule:
@@ -95,6 +129,25 @@ def expected_count(rule: Connect, n_source: int, n_target: int) -> float:
         case OneToOne():
             return float(n_source)
     return float(n_source * n_target)
+
+
+_SAMPLED_SOURCES = 256
+_SAMPLED_TARGETS = 2048
+
+
+def expected_near(
+    rule: Distance, source: Neurons | Stimulus, target: Neurons | Stimulus, seed: int
+) -> float:
+    """About how many synapses a rule of distance makes between two populations, from a sample of
+    pairs, each side laid out with fewer cells."""
+    ends = [
+        positions(end.model_copy(update={"size": min(end.size, _SAMPLED_TARGETS)}), seed)
+        for end in (source, target)
+    ]
+    # Not evenly spaced: in a grid those could all lie in one column.
+    few = np.random.default_rng(0).permutation(len(ends[0]))[:_SAMPLED_SOURCES]
+    near = probability(rule, ends[0][few], ends[1], wraps(rule, source, target))
+    return float(near.mean()) * source.size * target.size
 
 
 def _explicit(matrix: Floats) -> Connection:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 FORMAT: Final = "neuroboard/1"
 
@@ -250,7 +250,7 @@ class Explicit(Record):
 
 
 Connect = Annotated[
-    AllToAll | OneToOne | FixedProbability | FixedIndegree | FixedOutdegree | Explicit,
+    AllToAll | OneToOne | FixedProbability | FixedIndegree | FixedOutdegree | Distance | Explicit,
     Field(discriminator="rule"),
 ]
 
@@ -275,15 +275,22 @@ class Plasticity(Record):
     normalise: Annotated[float, Field(allow_inf_nan=False, gt=0, le=1e9)] | None = None
 
 
+def _synapse(name: object) -> object:
+    """A weighted sum needs no synapse; it may be called one."""
+    return None if name == "weighted" else name
+
+
 class Projection(Record):
     """An edge. From a spiking source it uses a `synapse`; from a current or a graded unit it is
-    a weighted sum each step and `synapse` is null."""
+    a weighted sum each step and `synapse` is null (the name "weighted" means the same)."""
 
     id: Identifier
     kind: Literal["projection"] = "projection"
     source: Identifier
     target: Identifier
-    synapse: Annotated[str, Field(max_length=64)] | None = None
+    synapse: Annotated[Annotated[str, Field(max_length=64)] | None, BeforeValidator(_synapse)] = (
+        None
+    )
     params: Annotated[dict[str, Finite], Field(max_length=64)] = {}
     connect: Connect = AllToAll()
     weight: Weight = 1.0

@@ -87,6 +87,11 @@ def _same(one: AnyRecord | None, other: AnyRecord) -> bool:
     return one is other or one == other
 
 
+def _has_sign(records: Records, edge: AnyRecord) -> bool:
+    source = records.get(edge.source) if isinstance(edge, Projection) else None
+    return isinstance(source, Neurons) and source.sign is not None
+
+
 def is_node(record: AnyRecord) -> bool:
     """Whether a record is a population or a stimulus."""
     return isinstance(record, Neurons | Stimulus)
@@ -97,8 +102,10 @@ def affected(
 ) -> set[str]:
     """Ids of all records whose validity can depend on the changed ones: they themselves, what
     runs one of the document's own `models` or names a changed record, edges at changed nodes, and
-    views of changed nodes or edges."""
+    views of changed nodes or edges; with the settings, edges whose weights have a sign."""
     ids = set(changed)
+    if BOARD in ids:
+        ids |= {edge.id for edge in records.values() if _has_sign(records, edge)}
     for record in records.values():
         if any(uses(record, model) for model in models) or _names(record, ids):
             ids.add(record.id)

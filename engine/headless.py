@@ -19,7 +19,7 @@ from engine.document import Raster, Trace
 from engine.errors import DocumentError, Problem
 from engine.memory import default_limit
 from engine.network import Network
-from engine.probes import Probe, variables
+from engine.probes import Probe, tap, variables
 from engine.recording import Recorder
 from engine.sentences import did_you_mean
 from engine.simulation import Simulation
@@ -154,7 +154,7 @@ def _shown(simulation: Simulation, rows: int, limit: int) -> _Wanted:
             name = f"{identifier}.{variable}"
             wanted.probes[name] = Probe(identifier, variable)
             shown.setdefault(name, set()).update(entry.cells if entry.cells is not None else [0])
-    sizes = {name: simulation.size(probe.of) for name, probe in wanted.probes.items()}
+    sizes = {name: tap(simulation.assembly, probe).width for name, probe in wanted.probes.items()}
     if 8 * rows * sum(sizes.values()) > limit / 2:
         for name, probe in wanted.probes.items():
             if len(shown[name]) < sizes[name]:

@@ -56,6 +56,11 @@ class Library:
             return None
         return _found(self.synapses, "synapse", record.synapse)
 
+    def hears_spikes(self, record: Projection) -> bool:
+        """Whether an edge passes spikes rather than values. Raises UnknownModel."""
+        synapse = self.synapse(record)
+        return synapse is not None and synapse.carries == "spikes"
+
     def stimulus(self, record: Stimulus) -> StimulusModel:
         """The model of a stimulus."""
         return _found(self.stimuli, "stimulus", record.model)

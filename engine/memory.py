@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from engine.blocks.arrays import padded
 from engine.blocks.clock import Clock
 from engine.blocks.edges import steps_of_delay
-from engine.connect import expected_count
+from engine.blocks.release import longest_delay
+from engine.connect import expected_count, expected_near
 from engine.declaration import StimulusModel
 from engine.document import (
     AllToAll,
     AnyRecord,
     Board,
+    Definition,
+    Distance,
     Explicit,
     Neurons,
     OneToOne,
@@ -48,14 +51,17 @@ def estimate(network: Network) -> dict[str, float]:
     States, parameters, spikes and values under way, the log of spikes, patterns and weights. The
     number of synapses that a rule draws is taken at its mean.
     """
-    sizes = {record.id: record.size for record in network.nodes()}
     spike_slots, value_slots = _slots(network)
     found: dict[str, float] = {}
     for node in network.nodes():
         slots, values = spike_slots.get(node.id, 1), value_slots.get(node.id, 0)
         found[node.id] = _node_bytes(node, network.library, slots) + 8 * values * node.size
     for edge in network.edges():
-        found[edge.id] = _edge_bytes(edge, network.library, sizes[edge.source], sizes[edge.target])
+        source, target = network[edge.source], network[edge.target]
+        assert isinstance(source, NodeRecord)
+        assert isinstance(target, NodeRecord)
+        synapses = _synapse_bytes(edge, source, target, network.settings.seed)
+        found[edge.id] = synapses + _cell_bytes(edge, network, source.size, target.size)
     return found
 
 
@@ -78,11 +84,14 @@ def may_grow(before: AnyRecord | None, after: AnyRecord) -> bool:
     """Whether putting `after` in the place of `before` can take more memory; quick to tell."""
     if isinstance(after, Board):
         return not isinstance(before, Board) or before.settings.dt != after.settings.dt
+    if isinstance(after, Definition):
+        return True
     if isinstance(after, NodeRecord):
         plain = all(isinstance(value, int | float | str) for value in after.params.values())
         return not plain or not (
             isinstance(before, NodeRecord)
             and (before.size, before.model) == (after.size, after.model)
+            and before.layout == after.layout
         )
     if isinstance(after, Projection):
         return not isinstance(after.weight, int | float) or not (
@@ -90,6 +99,7 @@ def may_grow(before: AnyRecord | None, after: AnyRecord) -> bool:
             and (before.source, before.target) == (after.source, after.target)
             and (before.synapse, before.delay) == (after.synapse, after.delay)
             and before.connect == after.connect
+            and (before.short_term is None) == (after.short_term is None)
         )
     return False
 
@@ -112,7 +122,7 @@ def _slots(network: Network) -> tuple[dict[str, int], dict[str, int]]:
     values: dict[str, int] = {}
     for edge in network.edges():
         delay = steps_of_delay(edge, Clock(network.settings.dt))
-        if edge.synapse is not None:
+        if network.library.hears_spikes(edge):
             spikes[edge.source] = max(spikes.get(edge.source, 1), delay + 1)
         elif delay:
             values[edge.source] = max(values.get(edge.source, 0), delay + 1)
@@ -155,18 +165,36 @@ def _current_bytes(record: Stimulus, model: StimulusModel, own: bool) -> float:
     return 8.0 * numbers * record.size * own
 
 
-def _edge_bytes(record: Projection, library: Library, n_source: int, n_target: int) -> float:
-    synapse = library.synapse(record)
-    states = len(synapse.states) if synapse is not None else 0
-    varied = not isinstance(record.weight, int | float)
-    own = 8.0 * states * padded(n_target)
+def _synapse_bytes(record: Projection, source: NodeRecord, target: NodeRecord, seed: int) -> float:
+    """Of pattern, weights and delays."""
+    n_source, n_target = source.size, target.size
+    each = 8 * (not isinstance(record.weight, int | float))
+    own_delays = 4 * (not isinstance(record.delay, int | float))
     pairs = float(n_source) * n_target
     if isinstance(record.connect, OneToOne):
-        return own + 8 * n_source * varied
+        return (each + own_delays) * float(n_source)
     if isinstance(record.connect, AllToAll):
-        return own + 8 * pairs * varied
-    count = expected_count(record.connect, n_source, n_target)
+        return (each + own_delays) * pairs
     if isinstance(record.connect, Explicit) and isinstance(record.weight, list):
         count = float(sum(sum(1 for w in row if w != 0) for row in record.weight))
-        return own + min(8 * pairs, 12 * count + 8 * n_source)
-    return own + (4 + 8 * varied) * count + 8 * n_source
+        if 12 * count >= 8 * pairs:
+            return (8 + own_delays) * pairs
+        return (12 + own_delays) * count + 8 * n_source
+    if isinstance(record.connect, Distance):
+        count = expected_near(record.connect, source, target, seed)
+    else:
+        count = expected_count(record.connect, n_source, n_target)
+    return (4 + each + own_delays) * count + 8 * n_source
+
+
+def _cell_bytes(record: Projection, network: Network, n_source: int, n_target: int) -> float:
+    """Of the states of synapses, short-term plasticity, and spikes with delays of their own."""
+    synapse = network.library.synapse(record)
+    if synapse is None:
+        return 0.0
+    values = synapse.carries == "values"
+    rows = len(synapse.states) + 2 * values
+    longest = longest_delay(record.delay) / network.settings.dt
+    waiting = (longest + 1) * n_target * (not isinstance(record.delay, int | float))
+    cells = 3.0 * n_source * (record.short_term is not None) + n_source * values
+    return 8.0 * (rows * padded(n_target) + cells + waiting)

@@ -13,16 +13,17 @@ from engine.blocks.sources import StimulusBlock
 from engine.errors import DocumentError, Problem
 from engine.kernels import tables as c
 from engine.sentences import did_you_mean
+from engine.variables import CURRENT, edge_variables
 
-CURRENT = "I"
-"""The variable of an edge (its current into the target) and of a current stimulus (its value)."""
+__all__ = ["CURRENT", "Probe", "Tap", "tap", "variables"]
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A variable of a node, or the current `I` of an edge, in the cells given (None: all).
+    """A variable of a node or an edge, in the cells given (None: all).
 
-    For an edge the cells are those of its target.
+    For the current `I` of an edge the cells are those of its target, for u and x of its short-term
+    plasticity those of its source.
     """
 
     of: str
@@ -50,7 +51,7 @@ def variables(assembly: Assembly, of: str) -> list[str]:
             return [state.name for state in block.model.states]
         return [CURRENT] if block.kind == c.CURRENT else []
     edge = assembly.edges[of]
-    return [CURRENT] if edge.synapse is None or edge.kernel else []
+    return list(edge_variables(edge.record, edge.synapse))
 
 
 def tap(assembly: Assembly, probe: Probe) -> Tap:
@@ -73,16 +74,8 @@ def tap(assembly: Assembly, probe: Probe) -> Tap:
         row[c.ELEMENT] = assembly.tables.node_rows[probe.of]
         row[c.ADDRESS] = address(_row_of(block, probe.variable))
     else:
-        edge = assembly.edges[probe.of]
-        n = edge.sizes[1]
-        states = len(edge.y)
-        stride = assembly.tables.nodes[assembly.tables.node_rows[edge.record.target], c.STRIDE]
-        scratch = aligned(states + 2, int(stride))
+        n, scratch = _edge(assembly, probe, row)
         held.append(scratch)
-        row[c.PROBE_KIND] = c.EDGE_CURRENT
-        row[c.ELEMENT] = assembly.tables.edge_rows[probe.of]
-        row[c.SCRATCH] = address(scratch)
-        row[c.SCRATCH_STATES] = states
     width = n
     if probe.cells is not None:
         outside = [cell for cell in probe.cells if not 0 <= cell < n]
@@ -96,6 +89,25 @@ def tap(assembly: Assembly, probe: Probe) -> Tap:
         width = len(cells)
     row[c.N_CELLS] = width
     return Tap(row, width, tuple(held))
+
+
+def _edge(assembly: Assembly, probe: Probe, row: Ints) -> tuple[int, Floats]:
+    """Fill in the row of a probe of an edge; how many cells there are, and where it computes."""
+    edge = assembly.edges[probe.of]
+    row[c.ELEMENT] = assembly.tables.edge_rows[probe.of]
+    if edge_variables(edge.record, edge.synapse)[probe.variable] == "source":
+        n = edge.sizes[0]
+        scratch = aligned(1, n)
+        row[c.PROBE_KIND] = c.SHORT_TERM
+        row[c.SCRATCH_STATES] = 0 if probe.variable == "u" else 1
+    else:
+        n = edge.sizes[1]
+        target = assembly.tables.node_rows[edge.record.target]
+        scratch = aligned(len(edge.y) + 2, int(assembly.tables.nodes[target, c.STRIDE]))
+        row[c.PROBE_KIND] = c.EDGE_CURRENT
+        row[c.SCRATCH_STATES] = len(edge.y)
+    row[c.SCRATCH] = address(scratch)
+    return n, scratch
 
 
 def _row_of(block: NeuronBlock | StimulusBlock, variable: str) -> Floats:

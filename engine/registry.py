@@ -37,7 +37,15 @@ from engine.stimuli import (
     spike_times,
     staircase,
 )
-from engine.synapses import alpha, delta, double_exponential, exponential
+from engine.synapses import (
+    alpha,
+    conductance,
+    delta,
+    double_exponential,
+    exponential,
+    gap_junction,
+    nmda,
+)
 
 AnyModel = NeuronModel | SynapseModel | StimulusModel | PlasticityModel | ChannelModel
 M = TypeVar("M", NeuronModel, SynapseModel, StimulusModel, PlasticityModel, ChannelModel)
@@ -122,7 +130,10 @@ register(linear.MODEL)
 register(exponential.MODEL)
 register(alpha.MODEL)
 register(double_exponential.MODEL)
+register(conductance.MODEL)
+register(nmda.MODEL)
 register(delta.MODEL)
+register(gap_junction.MODEL)
 
 register(constant.MODEL)
 register(pulse.MODEL)

@@ -30,6 +30,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "fixed_probability": d.FixedProbability,
     "fixed_indegree": d.FixedIndegree,
     "fixed_outdegree": d.FixedOutdegree,
+    "distance": d.Distance,
     "explicit": d.Explicit,
 }
 

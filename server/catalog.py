@@ -71,6 +71,23 @@ RULES = (
         ],
     ),
     RuleEntry(
+        name="distance",
+        title="By distance",
+        summary="Each pair of cells with a probability that falls with the distance between them.",
+        parameters=[
+            _number("p", "Probability", "p", 1, "probability at distance 0", 1, (0, 1)),
+            _number(
+                "sigma",
+                "Reach",
+                "\\sigma",
+                0.1,
+                "width of the profile, in units of the width of the layout",
+                100,
+                (0.01, 1),
+            ),
+        ],
+    ),
+    RuleEntry(
         name="explicit",
         title="By matrix",
         summary="The entries of the weight matrix that are not zero are the synapses.",

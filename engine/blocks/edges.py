@@ -11,16 +11,18 @@ from engine.blocks.arrays import Array, Cancel, Floats, Ints, address, aligned, 
 from engine.blocks.clock import Clock, Moment
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.parts import Part
+from engine.blocks.release import Release, build_release
 from engine.blocks.sources import StimulusBlock
-from engine.blocks.weights import build_weights, dense_part
-from engine.connect import Connection, connect
+from engine.blocks.weights import bounds_of, build_weights, dense_part, incoming
+from engine.connect import Connection, by_distance, connect
 from engine.declaration import SynapseModel
-from engine.document import AllToAll, Explicit, Projection, Settings, Sign
+from engine.document import AllToAll, Distance, Explicit, Projection, Settings, Sign
 from engine.equations.evaluate import evaluate
 from engine.equations.system import synapse_system
 from engine.errors import TooLarge
 from engine.kernels import tables as c
-from engine.kernels.cache import synapse_kernel
+from engine.kernels.cache import presynaptic_kernel, synapse_kernel
+from engine.layout import positions, wraps
 from engine.randomness import generator
 
 NodeBlock = NeuronBlock | StimulusBlock
@@ -36,7 +38,9 @@ class EdgeBlock:
     `weight` is the one weight of all synapses; `weights` holds them where they differ: (synapses,)
     for CSR, (n source, n target) for DENSE, (n,) for ONE. `y` is (states, stride of the target).
     A spike adds `factor` times its weight to row `kicked` of `y`, or to the kicks of the target
-    when `kicked` is -1.
+    when `kicked` is -1. With a synapse that carries values `y` has two rows more: S and W, the
+    sums over the sources; `sent` (n source,) is what they send. `places` is what the places of the
+    cells depend on, for a rule of distance.
     """
 
     record: Projection
@@ -54,17 +58,31 @@ class EdgeBlock:
     delay: int
     upcoming: Ints
     sign: Sign | None
+    presynaptic: int = 0
+    sent: Floats | None = None
+    places: tuple[str, ...] = ()
     parts: Mapping[str, Part] = field(default_factory=dict)
+
+    @property
+    def hears_spikes(self) -> bool:
+        """Whether it passes spikes rather than values."""
+        return self.synapse is not None and self.synapse.carries == "spikes"
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Between what its weights stay, also while they learn: Dale's law."""
+        return bounds_of(self.sign)
 
     def mutable(self) -> dict[str, Array]:
         """What a step changes, by name."""
-        found: dict[str, Array] = {"y": self.y, "upcoming": self.upcoming}
+        states = len(self.synapse.states) if self.synapse is not None else 0
+        found: dict[str, Array] = {"y": self.y[:states], "upcoming": self.upcoming}
         for name, part in self.parts.items():
             found |= {f"{name}.{key}": array for key, array in part.mutable().items()}
         return found
 
     def byte_count(self) -> int:
-        own = byte_count([self.weights, self.params, self.y, self.upcoming])
+        own = byte_count([self.weights, self.params, self.y, self.upcoming, self.sent])
         own += sum(part.byte_count() for part in self.parts.values())
         return own + self.connection.byte_count()
 
@@ -75,12 +93,16 @@ class EdgeBlock:
         row[c.PATTERN] = self.connection.pattern
         row[c.SOURCE] = source
         row[c.TARGET] = target
-        row[c.SPIKES] = self.synapse is not None
+        row[c.SPIKES] = self.hears_spikes
         row[c.SYNAPSE] = self.kernel
         row[c.Y] = address(self.y) if self.y.size else 0
         row[c.SYNAPSE_PARAMS] = address(self.params)
         kicked = target_block.inputs[1] if self.kicked < 0 else self.y[self.kicked]
         row[c.JUMP] = address(kicked)
+        if self.synapse is not None and not self.hears_spikes:
+            row[c.SUMS] = len(self.synapse.states) * self.y.strides[0]
+            row[c.PRESYNAPTIC] = self.presynaptic
+            row[c.SENT] = address(self.sent)
         row[c.INTO] = address(target_block.inputs)
         row[c.INDPTR] = address(self.connection.indptr)
         row[c.TARGETS] = address(self.connection.targets)
@@ -125,7 +147,7 @@ def build_edge(
     """The arrays of a projection. Pattern and weights are those of `old` where nothing that they
     depend on has changed; synaptic states go on. Nothing of `old` is written to."""
     sizes = (source.n, target.n)
-    connection = _connection(record, settings, sizes, old, cancelled)
+    connection = _connection(record, settings, (source, target), old, cancelled)
     sign = source.record.sign if isinstance(source, NeuronBlock) else None
     if (
         old is not None
@@ -139,6 +161,25 @@ def build_edge(
         if weights is not None and connection.pattern == c.ALL:
             connection = Connection(c.DENSE, connection.count, no_self=connection.no_self)
     kernel, factor, kicked, params = _synapse(record, settings, synapse)
+    y = _states(record, synapse, target, moment, old)
+    passes_values = synapse is not None and synapse.carries == "values"
+    if synapse is not None and passes_values:
+        y[len(synapse.states) + 1, : target.n] = incoming(connection, weight, weights, sizes)
+    parts: dict[str, Part] = {}
+    if synapse is not None and not passes_values:
+        heard = not moment.fresh and _heard(record, old)
+        release = build_release(
+            record,
+            settings,
+            connection,
+            sizes,
+            weight,
+            moment,
+            int(old.upcoming[0]) if heard and old is not None else moment.step,
+            _release(old) if heard else None,
+        )
+        if release is not None:
+            parts["release"] = release
     return EdgeBlock(
         record,
         settings,
@@ -151,40 +192,64 @@ def build_edge(
         factor,
         kicked,
         params,
-        _states(record, synapse, target, moment, old),
+        y,
         steps_of_delay(record, moment.clock),
-        _upcoming(record, moment, old),
+        _upcoming(record, synapse, moment, old),
         sign,
+        presynaptic_kernel(synapse) if synapse is not None else 0,
+        np.zeros(source.n) if passes_values else None,
+        places_of(record, source, target),
+        parts,
     )
 
 
+def _release(old: EdgeBlock | None) -> Release | None:
+    part = old.parts.get("release") if old is not None else None
+    return part if isinstance(part, Release) else None
+
+
+def places_of(record: Projection, source: NodeBlock, target: NodeBlock) -> tuple[str, ...]:
+    """What the places of the cells on both sides depend on, where the pattern depends on them."""
+    if not isinstance(record.connect, Distance):
+        return ()
+    ends = source.record, target.record
+    return tuple(end.layout + (f" {end.id}" if end.layout == "random" else "") for end in ends)
+
+
 def steps_of_delay(record: Projection, clock: Clock) -> int:
-    """Steps between a spike and its arrival; what synapses of their own delays have beyond that
-    is for `engine.blocks.parts`."""
+    """Steps between a spike and its arrival, 0 where each synapse has a delay of its own
+    (`engine.blocks.release`)."""
     return clock.steps(record.delay) if isinstance(record.delay, int | float) else 0
 
 
 def _connection(
     record: Projection,
     settings: Settings,
-    sizes: tuple[int, int],
+    ends: tuple[NodeBlock, NodeBlock],
     old: EdgeBlock | None,
     cancelled: Cancel | None,
 ) -> Connection:
     same_node = record.source == record.target
+    source, target = ends
+    sizes = (source.n, target.n)
     if old is not None:
         before = old.record
         unchanged = (
             before.connect == record.connect
             and old.sizes == sizes
+            and old.places == places_of(record, source, target)
             and old.settings.seed == settings.seed
             and same_node == (before.source == before.target)
             and _same_pattern(before, record)
         )
         if unchanged:
             return old.connection
-    matrix = np.asarray(record.weight, np.float64) if isinstance(record.weight, list) else None
     random = generator(settings.seed, record.id, "connect")
+    if isinstance(record.connect, Distance):
+        places = positions(source.record, settings.seed), positions(target.record, settings.seed)
+        wrapped = wraps(record.connect, source.record, target.record)
+        return by_distance(record.connect, places, wrapped, same_node, random, cancelled)
+    matrix = np.asarray(record.weight, np.float64) if isinstance(record.weight, list) else None
     return connect(record.connect, *sizes, same_node, random, matrix, cancelled)
 
 
@@ -210,8 +275,11 @@ def _synapse(
         for p in synapse.parameters
     }
     system = synapse_system(synapse)
-    factor = evaluate(system.kick, {**numbers, "J": 1.0})
-    assert isinstance(factor, float)
+    factor = 1.0
+    if system.kicks:
+        kick = evaluate(system.kick, {**numbers, "J": 1.0})
+        assert isinstance(kick, float)
+        factor = kick
     names = [state.name for state in synapse.states]
     kicked = names.index(system.kicks) if system.kicks in names else -1
     kernel = synapse_kernel(synapse, settings.method) if system.current is not None else 0
@@ -236,11 +304,13 @@ def _states(
         and old.synapse == synapse
         and old.record.target == record.target
     )
-    if keep and old is not None and old.sizes[1] == target.n:
+    sums = 2 if synapse.carries == "values" else 0
+    # The sums of weights may be other ones now, and arrays of the old edge are not written to.
+    if keep and old is not None and old.sizes[1] == target.n and not sums:
         return old.y
-    y = aligned(len(synapse.states), padded(target.n))
+    y = aligned(len(synapse.states) + sums, padded(target.n))
     numbers = {p.name: record.params.get(p.name, p.default) for p in synapse.parameters}
-    for row, expression in zip(y, synapse_system(synapse).initial, strict=True):
+    for row, expression in zip(y, synapse_system(synapse).initial, strict=False):
         row[:] = evaluate(expression, numbers)  # type: ignore[arg-type]  # validated numbers
     if keep and old is not None:
         kept = min(target.n, old.sizes[1])
@@ -248,15 +318,21 @@ def _states(
     return y
 
 
-def _upcoming(record: Projection, moment: Moment, old: EdgeBlock | None) -> Ints:
+def _heard(record: Projection, old: EdgeBlock | None) -> bool:
+    """Whether the edge has passed spikes of the same source until now."""
+    return old is not None and old.hears_spikes and old.record.source == record.source
+
+
+def _upcoming(
+    record: Projection, synapse: SynapseModel | None, moment: Moment, old: EdgeBlock | None
+) -> Ints:
     """Label of the next spikes to deliver: a new edge begins with those of this moment.
 
     An edge that passes values has none to deliver; 0 stands for that.
     """
-    if record.synapse is None:
+    if synapse is None or synapse.carries == "values":
         return np.zeros(1, np.int64)
-    heard = old is not None and old.synapse is not None and old.record.source == record.source
-    if old is None or moment.fresh or not heard:
+    if old is None or moment.fresh or not _heard(record, old):
         return np.array([moment.step], np.int64)
     if moment.dt_before != moment.clock.dt:
         return np.array([moment.relabel(int(old.upcoming[0]))], np.int64)

@@ -12,6 +12,13 @@ from engine.kernels import tables as c
 from engine.randomness import generator
 
 
+def bounds_of(sign: Sign | None) -> tuple[float, float]:
+    """Between what the weights that leave a population of this sign lie: Dale's law."""
+    if sign is None:
+        return -np.inf, np.inf
+    return (0.0, np.inf) if sign == "excitatory" else (-np.inf, 0.0)
+
+
 def build_weights(
     record: Projection,
     settings: Settings,
@@ -20,21 +27,18 @@ def build_weights(
     sign: Sign | None,
 ) -> tuple[float, Floats | None]:
     """The one weight of all synapses, or an array in the order of the pattern: (synapses,) for
-    CSR, (n source, n target) for ALL and DENSE, (n,) for ONE."""
+    CSR, (n source, n target) for ALL and DENSE, (n,) for ONE. A weight of the wrong sign is 0."""
     weight = record.weight
+    low, high = bounds_of(sign)
     if isinstance(weight, int | float):
-        return float(weight), None
+        return min(max(float(weight), low), high), None
     if isinstance(weight, list):
-        matrix = np.asarray(weight, np.float64)
-        return 0.0, _from_matrix(matrix, connection)
+        matrix = np.clip(np.asarray(weight, np.float64), low, high)
+        return 0.0, in_pattern_order(matrix, connection)
     random = generator(settings.seed, record.id, "weight")
     count = sizes[0] * sizes[1] if connection.pattern in (c.ALL, c.DENSE) else connection.count
     drawn = draw(weight, count, random)
-    # Dale's law: the tail of a distribution that has the wrong sign is cut off.
-    if sign == "excitatory":
-        np.maximum(drawn, 0.0, out=drawn)
-    elif sign == "inhibitory":
-        np.minimum(drawn, 0.0, out=drawn)
+    np.clip(drawn, low, high, out=drawn)
     if connection.pattern in (c.ALL, c.DENSE):
         drawn = drawn.reshape(sizes)
         if connection.no_self:
@@ -42,8 +46,25 @@ def build_weights(
     return 0.0, drawn
 
 
-def _from_matrix(matrix: Floats, connection: Connection) -> Floats:
-    """Weights of the pattern, source first, from a matrix (target, source)."""
+def incoming(
+    connection: Connection, weight: float, weights: Floats | None, sizes: tuple[int, int]
+) -> Floats:
+    """Sum of the weights that reach each target cell: (n target,)."""
+    if connection.pattern == c.ALL:
+        return np.full(sizes[1], weight * (sizes[0] - connection.no_self))
+    if connection.pattern == c.ONE:
+        return np.full(sizes[1], weight) if weights is None else weights
+    if connection.pattern == c.DENSE:
+        assert weights is not None
+        return np.asarray(weights.sum(axis=0))
+    assert connection.targets is not None
+    each = np.full(connection.count, weight) if weights is None else weights
+    return np.bincount(connection.targets, each, sizes[1]).astype(np.float64)
+
+
+def in_pattern_order(matrix: Floats, connection: Connection) -> Floats:
+    """What a matrix (target, source) says of each synapse, in the order of the pattern: source
+    first, 0 where no synapse is."""
     if connection.pattern == c.ONE:
         return np.ascontiguousarray(np.diagonal(matrix))
     if connection.pattern == c.CSR:

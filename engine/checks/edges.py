@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from engine.blocks.release import MAX_DELAY
 from engine.checks.values import Fault, fault_of_distribution, faults_of_parameters, named
 from engine.document import (
+    Delay,
     Explicit,
     FixedIndegree,
     FixedOutdegree,
@@ -47,38 +49,90 @@ def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
         return
     faults = [
         *_synapse(record, source, network.library),
+        *_on_the_way(record, network, (source.size, target.size)),
         *_rule(record, source.size, target.size),
         *_weight(record, source.size, target.size),
-        *_sign(record, source),
+        *(_sign(record, source) if network.settings.dale == "refuse" else ()),
     ]
     yield from named(record.id, "edge", faults)
 
 
 def _synapse(record: Projection, source: NodeRecord, library: Library) -> Iterator[Fault]:
-    if library.knows(source):
-        spikes = library.sends_spikes(source)
-        if spikes and record.synapse is None:
+    spikes = library.sends_spikes(source) if library.knows(source) else None
+    if record.synapse is None:
+        if spikes:
             names = ", ".join(f'"{name}"' for name in library.synapses)
             yield "synapse", f'"{source.id}" sends spikes, so a synapse is needed: {names}'
-        elif not spikes and record.synapse is not None:
-            yield (
-                "synapse",
-                f'"{source.id}" sends a value, not spikes: it is summed by weight and the synapse '
-                "is null",
-            )
-            return
-    if record.synapse is None:
-        if record.params:
+        elif record.params:
             name = next(iter(record.params))
             yield f"params.{name}", f'without a synapse there is no parameter "{name}"'
         return
     try:
         model = library.synapse(record)
     except UnknownModel as error:
-        yield "synapse", str(error)
+        if spikes is not False:
+            yield "synapse", str(error)
+            return
+        model = None
+    if spikes is False and (model is None or model.carries == "spikes"):
+        values = [n for n, synapse in library.synapses.items() if synapse.carries == "values"]
+        names = ", ".join(f'"{name}"' for name in values)
+        yield (
+            "synapse",
+            f'"{source.id}" sends a value, not spikes: it is summed by weight and the synapse is '
+            f"null, or it takes a synapse that carries values ({names})",
+        )
         return
     assert model is not None
+    if model.carries == "values" and spikes and isinstance(source, Stimulus):
+        yield (
+            "synapse",
+            f'"{source.id}" sends spikes and has no value, and {record.synapse} carries values: '
+            "take a synapse that hears spikes",
+        )
+        return
     yield from faults_of_parameters(record.params, model.parameters, 1, per_cell=False)
+
+
+def _on_the_way(record: Projection, network: Network, sizes: tuple[int, int]) -> Iterator[Fault]:
+    """Delays of each synapse's own, release and short-term plasticity."""
+    try:
+        spikes = network.library.hears_spikes(record)
+    except UnknownModel:
+        return
+    if not spikes:
+        passes = "this edge passes values each step, no spikes"
+        if not isinstance(record.delay, int | float):
+            yield "delay", f"{passes}: it has one delay for all, a number in ms"
+        if record.release < 1:
+            yield "release", f"{passes} that could fail: release is 1"
+        if record.short_term is not None:
+            yield "short_term", f"{passes} that could use anything up: short_term is null"
+        return
+    yield from _delay(record.delay, *sizes)
+
+
+def _delay(delay: Delay, n_source: int, n_target: int) -> Iterator[Fault]:
+    if isinstance(delay, list):
+        lengths = {len(row) for row in delay}
+        if len(delay) != n_target or lengths != {n_source}:
+            across = str(min(lengths, default=0)) if len(lengths) <= 1 else "rows of unequal length"
+            yield (
+                "delay",
+                f"the matrix of delays must have the shape (target size, source size) = "
+                f"({n_target}, {n_source}); it is ({len(delay)}, {across})",
+            )
+    elif not isinstance(delay, int | float):
+        for fault in fault_of_distribution("delay", delay):
+            yield "delay", fault
+        low, high = delay.uniform if isinstance(delay, Uniform) else (_mean(delay), _mean(delay))
+        if low < 0:
+            yield (
+                "delay",
+                f"a spike cannot arrive {-low:g} ms before it was sent; delays begin at 0",
+            )
+        if high > MAX_DELAY:
+            yield "delay", f"a delay is at most {MAX_DELAY:g} ms (this goes up to {high:g})"
 
 
 def _rule(record: Projection, n_source: int, n_target: int) -> Iterator[Fault]:
@@ -168,7 +222,7 @@ def _sign(record: Projection, source: NodeRecord) -> Iterator[Fault]:
         )
 
 
-def _mean(weight: Uniform | Normal | LogNormal) -> float:
-    if isinstance(weight, Uniform):
-        return sum(weight.uniform) / 2
-    return weight.normal[0] if isinstance(weight, Normal) else weight.lognormal[0]
+def _mean(value: Uniform | Normal | LogNormal) -> float:
+    if isinstance(value, Uniform):
+        return sum(value.uniform) / 2
+    return value.normal[0] if isinstance(value, Normal) else value.lognormal[0]

@@ -10,8 +10,7 @@ from engine.errors import Problem
 from engine.library import Library
 from engine.network import Network, NodeRecord, ViewRecord
 from engine.sentences import did_you_mean
-
-CURRENT = "I"
+from engine.variables import CURRENT, edge_variables
 
 
 def check_view(record: ViewRecord, network: Network) -> Iterator[Problem]:
@@ -70,13 +69,17 @@ def _edge(
     if not isinstance(view, Trace):
         return
     synapse = network.library.synapses.get(record.synapse or "")
-    if synapse is not None and not synapse.current:
+    if record.synapse is not None and synapse is None:
+        return
+    sides = edge_variables(record, synapse)
+    variable = entry.variable or CURRENT
+    if variable == CURRENT and CURRENT not in sides:
         yield "edge", f'"{record.id}" acts at once and carries no current that could be shown'
         return
-    yield from _variable(entry, record.id, [CURRENT])
-    target = network.get(record.target)
-    if isinstance(target, NodeRecord):
-        yield from _cells(entry, target)
+    yield from _variable(entry, record.id, list(sides))
+    end = network.get(record.source if sides.get(variable) == "source" else record.target)
+    if isinstance(end, NodeRecord):
+        yield from _cells(entry, end)
 
 
 def _variable(entry: Watched, identifier: str, names: list[str]) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from engine.equations.lines import (
     split_lines,
 )
 from engine.equations.reader import DeclarationError, DeclarationReader, parse_value
-from engine.equations.tree import Expr, Name, is_condition, signed, summands, walk
+from engine.equations.tree import ZERO, Expr, Name, is_condition, signed, summands, walk
 
 __all__ = [
     "DeclarationError",
@@ -58,13 +58,17 @@ class NeuronSystem:
 
 @dataclass(frozen=True, slots=True)
 class SynapseSystem:
-    """The trees of a synapse. `kicks` names what `on_spike` adds to: a state, or V."""
+    """The trees of a synapse. `kicks` names what `on_spike` adds to: a state, or V.
+
+    One that carries values kicks nothing; `presynaptic` is what a source cell sends.
+    """
 
     equations: tuple[Equation, ...]
     initial: tuple[Expr, ...]
     kicks: str
     kick: Expr
     current: Expr | None
+    presynaptic: Expr | None = None
 
 
 @lru_cache(maxsize=256)
@@ -173,24 +177,44 @@ def _terms(
 def synapse_system(model: SynapseModel) -> SynapseSystem:
     """The checked trees of a synapse; DeclarationError says what is wrong with it."""
     reader = DeclarationReader("synapse", model)
-    reader.names(("J", "V"))
+    values = model.carries == "values"
+    sums = {"S", "W"} if values else set[str]()
+    reader.names(("x", "V", *sums) if values else ("J", "V"))
     parameters = {parameter.name for parameter in model.parameters}
     states = {state.name for state in model.states}
-    equations = reader.equations({*parameters, *states, "t"}, {})
+    equations = reader.equations({*parameters, *states, *sums, "t"}, {})
     if any(equation.iterated for equation in equations):
         raise reader.fail("equations", "write dX/dt = ... for a synapse")
+    kicks: str = ""
+    kick: Expr = ZERO
+    if not values:
+        if model.presynaptic:
+            raise reader.fail("presynaptic", "only a synapse that carries values has one")
+        kicks, kick = _kick(reader, model, parameters, states)
+    elif model.on_spike:
+        raise reader.fail("on_spike", "a synapse that carries values hears no spikes: leave it out")
+    presynaptic = None
+    if values:
+        presynaptic = reader.read("presynaptic", model.presynaptic or "x", {*parameters, "x"})
+    current = None
+    if model.current:
+        current = reader.read("current", model.current, {*parameters, *states, *sums, "V", "t"})
+    elif states or values:
+        raise reader.fail("current", "it is missing: nothing would leave the synapse")
+    return SynapseSystem(equations, reader.initial({}), kicks, kick, current, presynaptic)
+
+
+def _kick(
+    reader: DeclarationReader, model: SynapseModel, parameters: set[str], states: set[str]
+) -> tuple[str, Expr]:
+    """What a spike adds to, and what it adds."""
     try:
         kick = parse_assignment(model.on_spike, {*parameters, "J"})
     except EquationError as error:
         raise reader.fail("on_spike", f'"{model.on_spike}": {error}') from None
     if not kick.added or kick.target not in states | {"V"}:
         raise reader.fail("on_spike", f'"{model.on_spike}": write STATE += expression or V += ...')
-    current = None
-    if model.current:
-        current = reader.read("current", model.current, {*parameters, *states, "V", "t"})
-    elif states:
-        raise reader.fail("current", "it is missing: nothing would leave the synapse")
-    return SynapseSystem(equations, reader.initial({}), kick.target, kick.value, current)
+    return kick.target, kick.value
 
 
 @lru_cache(maxsize=256)

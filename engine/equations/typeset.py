@@ -99,15 +99,18 @@ def _spike(model: NeuronModel, system: NeuronSystem, symbols: dict[str, str]) ->
 
 
 def synapse_latex(model: SynapseModel) -> list[str]:
-    """One line per equation, one for the jump at a spike, one for the current if it has a form
-    of its own."""
+    """One line per equation, one for the jump at a spike or the sums over the sources, one for the
+    current if it has a form of its own."""
     system = synapse_system(model)
     symbols = symbols_of(model.states, model.parameters)
     lines = [_equation(equation, symbols, None) for equation in system.equations]
-    target = symbols.get(system.kicks) or name_to_latex(system.kicks)
-    lines.append(
-        rf"\text{{spike:}}\quad {target} \leftarrow {target} + {to_latex(system.kick, symbols)}"
-    )
+    if system.presynaptic is not None:
+        sent = to_latex(system.presynaptic, symbols | {"x": "x_j"})
+        lines.append(rf"S = \sum_j w_j\,{sent}, \quad W = \sum_j w_j")
+    if system.kicks:
+        target = symbols.get(system.kicks) or name_to_latex(system.kicks)
+        jump = to_latex(system.kick, symbols)
+        lines.append(rf"\text{{spike:}}\quad {target} \leftarrow {target} + {jump}")
     if system.current is not None and system.current != Name("I"):
         lines.append(rf"I_{{\mathrm{{syn}}}} = {to_latex(system.current, symbols)}")
     return lines

@@ -40,12 +40,12 @@ from engine.kernels import (
 )
 from engine.kernels import tables as c
 from engine.kernels.bytecode_machine import STACK
-from engine.kernels.deliver import deliver_spikes, deliver_values
+from engine.kernels.deliver import deliver_spikes, pass_values
 from engine.kernels.jit import helper
 from engine.kernels.learning import learn, learn_from_spikes
 from engine.kernels.pointers import call_population, call_synapse, float64_at, int64_at
-from engine.kernels.record import log_spikes, sample, value_address
-from engine.kernels.release import release_spikes
+from engine.kernels.record import log_spikes, sample
+from engine.kernels.release import arrive, release_spikes
 from engine.kernels.sources import emit_poisson, emit_script, set_current
 from engine.kernels.training import train
 
@@ -161,18 +161,10 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
     """Currents, then arriving spikes; the row of the first edge that is not finite, or -1."""
     for e in range(edges.shape[0]):
         target = edges[e, c.TARGET]
-        source = edges[e, c.SOURCE]
+        code = 0
         if edges[e, c.SPIKES] == 0:
-            values = value_address(nodes, source, edges[e, c.DELAY], step)
-            deliver_values(
-                edges,
-                factors,
-                e,
-                nodes[source, c.N],
-                nodes[target, c.N],
-                values,
-                edges[e, c.INTO],
-            )
+            into, inputs = edges[e, c.INTO], nodes[target, c.INPUTS]
+            code = pass_values(nodes, edges, factors, e, edges[e, c.Y], into, inputs, step, t)
         elif edges[e, c.SYNAPSE] != 0:
             code = call_synapse(
                 edges[e, c.SYNAPSE],
@@ -184,8 +176,8 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
                 nodes[target, c.STATE],
                 t,
             )
-            if code < 0:
-                return e
+        if code < 0:
+            return e
     for e in range(edges.shape[0]):
         if edges[e, c.SPIKES] == 0:
             continue
@@ -205,6 +197,8 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
             if edges[e, c.LEARNS] != 0:
                 learn_from_spikes(nodes, edges, e, spikes, count, step)
             upcoming[0] += 1
+        if edges[e, c.RELEASE] != 0:
+            arrive(edges, factors, e, nodes[edges[e, c.TARGET], c.N], step)
     for e in range(edges.shape[0]):
         if edges[e, c.LEARNS] != 0:
             learn(nodes, edges, e, step, t)

@@ -9,8 +9,9 @@ from typing import Any
 
 from engine.declaration import NeuronModel, SynapseModel
 from engine.equations.system import synapse_system
+from engine.equations.tree import Name
 from engine.kernels.generate_population import population_source
-from engine.kernels.generate_synapse import synapse_source
+from engine.kernels.generate_synapse import presynaptic_source, synapse_source
 from engine.kernels.stepping import METHODS, Method
 from engine.kernels.store import KernelStore, stem
 
@@ -37,24 +38,33 @@ def population_kernel(model: NeuronModel, method: Method, per_cell: bool) -> int
 def synapse_kernel(model: SynapseModel, method: Method) -> int:
     """Address of the kernel that steps the synapses of an edge (`engine.kernels.generate_synapse`).
 
-    0 when the synapse carries no current.
+    0 when the synapse carries no current. The kernel of what its sources send is made too.
     """
     if synapse_system(model).current is None:
         return 0
+    presynaptic_kernel(model)
     return _address(*_synapse(model, method))
+
+
+def presynaptic_kernel(model: SynapseModel) -> int:
+    """Address of the kernel of what the sources of an edge send; 0 where it is their value."""
+    if synapse_system(model).presynaptic in (None, Name("x")):
+        return 0
+    return _address(*_presynaptic(model))
 
 
 def is_ready(
     model: NeuronModel | SynapseModel, method: Method = "euler", per_cell: bool = False
 ) -> bool:
     """Whether the kernel is there without compiling: in this process or on disk."""
+    names: list[str] = []
     if isinstance(model, NeuronModel):
-        name, _ = _population(model, method, per_cell)
-    elif synapse_system(model).current is None:
-        return True
-    else:
-        name, _ = _synapse(model, method)
-    return name in _kernels or store.holds(name)
+        names.append(_population(model, method, per_cell)[0])
+    elif synapse_system(model).current is not None:
+        names.append(_synapse(model, method)[0])
+        if synapse_system(model).presynaptic not in (None, Name("x")):
+            names.append(_presynaptic(model)[0])
+    return all(name in _kernels or store.holds(name) for name in names)
 
 
 def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
@@ -96,6 +106,12 @@ def _population(model: NeuronModel, method: Method, per_cell: bool) -> tuple[str
 def _synapse(model: SynapseModel, method: Method) -> tuple[str, str]:
     source = synapse_source(model, method)
     return stem(f"{model.name}_{method}_synapse", source), source
+
+
+@lru_cache(maxsize=1024)
+def _presynaptic(model: SynapseModel) -> tuple[str, str]:
+    source = presynaptic_source(model)
+    return stem(f"{model.name}_presynaptic", source), source
 
 
 def _address(name: str, source: str) -> int:

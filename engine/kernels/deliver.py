@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.kernels import tables as c
 from engine.kernels.jit import helper
-from engine.kernels.pointers import float64_at, int32_at, int64_at
+from engine.kernels.pointers import call_synapse, float64_at, int32_at, int64_at
 
 
 @helper
@@ -101,3 +101,60 @@ def deliver_values(
             else:
                 for m in range(indptr[i], indptr[i + 1]):
                     x[targets[m]] += value * weight
+
+
+@helper
+def value_address(nodes: Any, source: int, delay: int, label: int) -> int:
+    """Where the values of a node lie as an edge with that delay sees them at `label`."""
+    if delay == 0:
+        return nodes[source, c.OUTPUT]  # type: ignore[no-any-return]  # compiled
+    slots = nodes[source, c.VALUE_SLOTS]
+    slot = (label - delay) % slots
+    return nodes[source, c.VALUES] + 8 * nodes[source, c.N] * slot  # type: ignore[no-any-return]
+
+
+@helper
+def pass_values(
+    nodes: Any,
+    edges: Any,
+    factors: Any,
+    e: int,
+    states: int,
+    total: int,
+    current: int,
+    label: int,
+    t: float,
+) -> int:
+    """What edge e passes of its source's values at `label`: a weighted sum, added to the row at
+    `total`; or, through its synapse with the states at address `states`, to that at `current`.
+
+    The answer is that of the synapse: -1 when a state left the finite range. Writes S and SENT.
+    """
+    source = edges[e, c.SOURCE]
+    target = edges[e, c.TARGET]
+    n_source = nodes[source, c.N]
+    n = nodes[target, c.N]
+    values = value_address(nodes, source, edges[e, c.DELAY], label)
+    if edges[e, c.SYNAPSE] == 0:
+        deliver_values(edges, factors, e, n_source, n, values, total)
+        return 0
+    params = edges[e, c.SYNAPSE_PARAMS]
+    if edges[e, c.PRESYNAPTIC] != 0:
+        sent = edges[e, c.SENT]
+        call_synapse(edges[e, c.PRESYNAPTIC], sent, n_source, n_source, params, values, values, t)
+        values = sent
+    sums = states + edges[e, c.SUMS]
+    row = float64_at(sums)
+    for j in range(n):
+        row[j] = 0.0
+    deliver_values(edges, factors, e, n_source, n, values, sums)
+    return call_synapse(  # type: ignore[no-any-return]  # compiled
+        edges[e, c.SYNAPSE],
+        states,
+        n,
+        nodes[target, c.STRIDE],
+        params,
+        current,
+        nodes[target, c.STATE],
+        t,
+    )

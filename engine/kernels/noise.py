@@ -33,6 +33,12 @@ def _uniform(bits: np.uint64) -> float:
 
 
 @helper
+def uniform(stream: int, cell: int, count: int) -> float:
+    """Draw number `count` of `cell`: evenly in (0, 1]."""
+    return _uniform(_bits(stream, cell, count))
+
+
+@helper
 def exponential(stream: int, cell: int, count: int) -> float:
     """Draw number `count` of `cell`: exponential with mean 1."""
     draw: float = -np.log(_uniform(_bits(stream, cell, count)))
@@ -52,3 +58,9 @@ def normal(stream: int, cell: int, count: int) -> float:
 def below(stream: int, cell: int, count: int, chance: int) -> bool:
     """Whether draw number `count` of `cell`, 53 bits, is less than `chance`."""
     return bool(np.int64(_bits(stream, cell, count) >> np.uint64(11)) < chance)
+
+
+@helper
+def hashed(stream: int, cell: int, count: int) -> int:
+    """53 random bits: draw number `count` of `cell`."""
+    return np.int64(_bits(stream, cell, count) >> np.uint64(11))  # type: ignore[return-value]  # NumPy

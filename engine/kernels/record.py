@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from engine.kernels import tables as c
-from engine.kernels.deliver import deliver_values
+from engine.kernels.deliver import pass_values
 from engine.kernels.jit import helper
 from engine.kernels.pointers import call_synapse, float64_at, int32_at, int64_at
+from engine.kernels.release import short_term
 
 
 @helper
@@ -29,16 +30,6 @@ def log_spikes(nodes: Any, p: int, label: int, spikes: int, count: int) -> None:
 
 
 @helper
-def value_address(nodes: Any, source: int, delay: int, label: int) -> int:
-    """Where the values of a node lie as an edge with that delay sees them at `label`."""
-    if delay == 0:
-        return nodes[source, c.OUTPUT]  # type: ignore[no-any-return]  # compiled
-    slots = nodes[source, c.VALUE_SLOTS]
-    slot = (label - delay) % slots
-    return nodes[source, c.VALUES] + 8 * nodes[source, c.N] * slot  # type: ignore[no-any-return]
-
-
-@helper
 def edge_current(
     nodes: Any, edges: Any, factors: Any, probes: Any, r: int, label: int, t: float
 ) -> int:
@@ -53,11 +44,11 @@ def edge_current(
     row = float64_at(out)
     for j in range(n):
         row[j] = 0.0
+    y = float64_at(edges[e, c.Y])
+    copy = float64_at(scratch)
+    for m in range(states * stride):
+        copy[m] = y[m]
     if edges[e, c.SPIKES]:
-        y = float64_at(edges[e, c.Y])
-        copy = float64_at(scratch)
-        for m in range(states * stride):
-            copy[m] = y[m]
         call_synapse(
             edges[e, c.SYNAPSE],
             scratch,
@@ -69,9 +60,7 @@ def edge_current(
             t,
         )
     else:
-        source = edges[e, c.SOURCE]
-        values = value_address(nodes, source, edges[e, c.DELAY], label)
-        deliver_values(edges, factors, e, nodes[source, c.N], n, values, out)
+        pass_values(nodes, edges, factors, e, scratch, out, out, label, t)
     return out  # type: ignore[no-any-return]  # compiled
 
 
@@ -80,6 +69,12 @@ def sample(nodes: Any, edges: Any, factors: Any, probes: Any, r: int, label: int
     """Append one row of samples to the buffer of probe row r."""
     if probes[r, c.PROBE_KIND] == c.EDGE_CURRENT:
         source = float64_at(edge_current(nodes, edges, factors, probes, r, label, t))
+    elif probes[r, c.PROBE_KIND] == c.SHORT_TERM:
+        e = probes[r, c.ELEMENT]
+        n_source = nodes[edges[e, c.SOURCE], c.N]
+        row_of = probes[r, c.SCRATCH_STATES]
+        short_term(edges, e, n_source, row_of, label, probes[r, c.SCRATCH])
+        source = float64_at(probes[r, c.SCRATCH])
     else:
         source = float64_at(probes[r, c.ADDRESS])
     count = int64_at(probes[r, c.COUNT])

@@ -22,7 +22,7 @@ STATE = 4
 """float64 (rows, stride); a current's value is its only row."""
 PARAMS = 5
 INPUTS = 6
-"""float64 (2, stride): summed current, kick of the first state."""
+"""float64 (2 + ports, stride): summed current, kick of the first state, summed inputs of ports."""
 RING = 7
 """int32 (slots, n): cells that spiked, by label modulo slots; 0 when the node never spikes."""
 COUNTS = 8
@@ -62,30 +62,32 @@ SCRIPT_LENGTH = 30
 OUTPUT = 31
 """float64 row that the node transmits: its first state, a current's value, or an output."""
 NORMALISED = 32
-"""1: the values are divided by their sum after each step."""
-PORTS = 33
-"""float64 (ports, stride): summed inputs beside `I`; 0 when there are none."""
+"""1: OUTPUT holds exponents after a step; their exponentials over the sum of them replace them."""
 N_PORTS = 34
 PROCESS = 35
-"""How a current is made: BY_PROGRAM, BY_NOISE or BY_SAMPLES."""
+"""How a current is made: BY_PROGRAM, BY_NOISE, BY_SAMPLES or BY_DATASET."""
 N_NAMES = 36
 """Numbers in each row of NAMES when every cell of a current has a row of its own; 0 for one row."""
 DATA = 37
 """float64, of a current. Noise: (3, cells or 1) mean, decay per step, sd of what is added per
-step. Samples: (cells or 1, samples)."""
+step. Samples: (cells or 1, samples). Data set: (samples, cells)."""
 DATA_LENGTH = 38
-"""Second length of DATA."""
+"""Second length of DATA; of a data set, how many samples are shown."""
 DATA_ROWS = 39
-"""Cells that DATA tells apart: all, or 1."""
+"""Cells that DATA tells apart: all, or 1; of a data set, the first sample that is shown."""
 FORM = 40
 """float64, of samples: their dt, start and period (ms), 1 for straight lines, then (cells or 1)
-values after the end."""
-NODE_COLUMNS = 41
+values after the end. Of a data set: how long a sample is shown (ms), 1 for shuffled, and how
+many samples, from the first, are for training."""
+ACTIVATION = 41
+"""Kind of unit, for the derivative that training needs: see `engine.kernels.training`."""
+NODE_COLUMNS = 42
 
 # Processes of a current.
 BY_PROGRAM = 0
 BY_NOISE = 1
 BY_SAMPLES = 2
+BY_DATASET = 3
 
 # Entries of MARKS.
 TOTAL = 0
@@ -103,7 +105,7 @@ PATTERN = 0
 SOURCE = 1
 TARGET = 2
 SPIKES = 3
-"""1: driven by spikes; 0: by the source's value."""
+"""1: driven by spikes; 0: by the source's value, with a synapse or as a weighted sum."""
 SYNAPSE = 4
 """Address of the synapse kernel; 0 when no current flows."""
 Y = 5
@@ -130,7 +132,16 @@ LEARNS = 16
 """Address of the row of `engine.kernels.learning`; 0 where weights stay."""
 TRAINS = 17
 """Address of the row of `engine.kernels.training`; 0 where nothing is trained."""
-EDGE_COLUMNS = 18
+SUMS = 18
+"""Bytes from Y to the rows of S and W of a synapse that carries values."""
+PRESYNAPTIC = 19
+"""Address of the kernel of what the source's cells send; 0 when it is their value."""
+SENT = 20
+"""float64 (n of source,): what they send, when PRESYNAPTIC is not 0."""
+SIGNAL = 21
+"""Row of the node whose value is the third factor of learning, or the target of training; -1 for
+none."""
+EDGE_COLUMNS = 22
 
 # Columns of the float64 table of edges.
 WEIGHT = 0
@@ -143,6 +154,7 @@ EDGE_FACTORS = 2
 ROW = 0
 VALUE = 1
 EDGE_CURRENT = 2
+SHORT_TERM = 3
 
 # Columns of a probe.
 PROBE_KIND = 0
@@ -161,8 +173,10 @@ COUNT = 7
 EVERY = 8
 WRAPS = 9
 SCRATCH = 10
-"""float64 (states + 2, stride): copy of the synapse, then two rows of input."""
+"""float64 (rows of Y + 2, stride): copy of the synapse, then two rows of input; (n of source,) for
+short-term plasticity."""
 SCRATCH_STATES = 11
+"""Rows of Y; the row of u and x for short-term plasticity."""
 PROBE_COLUMNS = 12
 
 BLOCK = 256

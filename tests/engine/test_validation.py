@@ -119,8 +119,8 @@ def test_a_number_beyond_floats() -> None:
         (
             raw_document([NEURON], [edge("e", "a", "a", connect={"rule": "al_to_all"})]),
             'edge "e": rule "al_to_all" is not known; there is "all_to_all", "one_to_one", '
-            '"fixed_probability", "fixed_indegree", "fixed_outdegree", "explicit"; did you mean '
-            '"all_to_all"?',
+            '"fixed_probability", "fixed_indegree", "fixed_outdegree", "distance", "explicit"; '
+            'did you mean "all_to_all"?',
         ),
         (
             raw_document([NEURON], [edge("e", "a", "a", weight=[[1], ["x"]])]),

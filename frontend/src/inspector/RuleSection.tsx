@@ -17,8 +17,15 @@ const RULES: readonly Rule[] = [
   "fixed_probability",
   "fixed_indegree",
   "fixed_outdegree",
+  "distance",
   "explicit",
 ];
+
+const PROFILES = [
+  { value: "gaussian", title: "Gaussian" },
+  { value: "exponential", title: "Exponential" },
+  { value: "disc", title: "Disc" },
+] as const;
 
 /** Which cells are connected with which; shown where there is a choice. */
 export function RuleSection(props: {
@@ -51,7 +58,7 @@ export function RuleSection(props: {
       {known.get(connect.rule) && (
         <p className="section-note">{known.get(connect.rule)?.summary}</p>
       )}
-      {connect.rule === "fixed_probability" && (
+      {(connect.rule === "fixed_probability" || connect.rule === "distance") && (
         <Row name="Probability">
           <NumberField
             value={connect.p}
@@ -80,6 +87,36 @@ export function RuleSection(props: {
           />
         </Row>
       )}
+      {connect.rule === "distance" && (
+        <>
+          <Row name="Reach">
+            <NumberField
+              value={connect.sigma}
+              step={0.01}
+              low={1e-6}
+              high={100}
+              name="Reach"
+              onChange={(sigma, gesture) => set({ ...connect, sigma }, gesture)}
+              onProblem={setProblem}
+            />
+          </Row>
+          <Choice
+            wide
+            name="Profile"
+            value={connect.profile}
+            options={PROFILES}
+            onChange={(profile) => set({ ...connect, profile })}
+          />
+          <label className="plain-row">
+            <span>Opposite edges meet</span>
+            <input
+              type="checkbox"
+              checked={connect.periodic}
+              onChange={(event) => set({ ...connect, periodic: event.target.checked })}
+            />
+          </label>
+        </>
+      )}
       {problem !== null && (
         <p className="field-problem" role="alert">
           {problem}
@@ -107,6 +144,8 @@ function newRule(rule: Rule, allow_autapses: boolean, sources: number, targets: 
       return { rule, k: Math.max(1, Math.round(sources / 10)), allow_autapses };
     case "fixed_outdegree":
       return { rule, k: Math.max(1, Math.round(targets / 10)), allow_autapses };
+    case "distance":
+      return { rule, p: 1, sigma: 0.1, profile: "gaussian", periodic: false, allow_autapses };
     default:
       return { rule, allow_autapses };
   }
