@@ -69,10 +69,18 @@ class Workers:
         self._storage.shutdown(wait=True)
 
 
+def _without_stop(job: Callable[[], Result]) -> Result:
+    """A future cannot carry StopIteration: whoever waits for it would wait for ever."""
+    try:
+        return job()
+    except StopIteration as stop:
+        raise RuntimeError("an iterator ended too early") from stop
+
+
 async def _finished(pool: ThreadPoolExecutor, job: Callable[[], Result]) -> Result:
     """The result of `job`. A cancelled caller still waits for it: what the job works on must not
     be touched by two at once."""
-    work = pool.submit(job)
+    work = pool.submit(_without_stop, job)
     future = asyncio.wrap_future(work)
     try:
         return await asyncio.shield(future)

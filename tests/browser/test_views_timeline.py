@@ -6,7 +6,7 @@ from tests.browser.app_server import AppServer
 from tests.browser.hand import box_of, drag
 from tests.browser.views import circuit, open_board, run_for, table, trace
 
-VIEW = trace("t", {"node": "A", "variable": "V"}, window=200)
+VIEW = trace("t", {"node": "A", "variable": "V"}, window=3000)
 
 
 def _track(page: Page) -> Locator:
