@@ -70,9 +70,9 @@ class Compiler:
             self._idle = threading.Timer(IDLE, self._retire)
             self._idle.daemon = True
             self._idle.start()
-        error = json.loads(answer)["error"]
-        if error is not None:
-            raise NotCompiled(f"the model could not be compiled: {error}")
+        why = json.loads(answer)["error"]
+        if why is not None:
+            raise NotCompiled(f"the model could not be compiled: {why}")
 
     def close(self) -> None:
         """Give up what is under way, for good."""
