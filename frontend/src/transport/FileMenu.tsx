@@ -1,5 +1,7 @@
 import { useRef, type ReactElement } from "react";
 import { Icon } from "../look/icons";
+import { definitionsOf } from "../models/draft";
+import { editModel, newModel, showReference } from "../models/store";
 import type { MenuSection } from "../shared/Menu";
 import { useBoard } from "../state/board";
 import { MenuButton } from "./MenuButton";
@@ -19,6 +21,17 @@ export function FileMenu(): ReactElement {
           { label: "New board", onSelect: () => void state.newBoard() },
           { label: "Open file", keys: "Ctrl O", onSelect: () => input.current?.click() },
           { label: "Save to file", keys: "Ctrl S", onSelect: () => void state.saveFile() },
+        ],
+      },
+      {
+        title: "Models",
+        actions: [
+          { label: "New model …", onSelect: () => newModel() },
+          ...definitionsOf(state.records).map((definition) => ({
+            label: `Edit ${definition.title}`,
+            onSelect: () => editModel(definition),
+          })),
+          { label: "All models", onSelect: () => showReference() },
         ],
       },
       {
