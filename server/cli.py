@@ -1,4 +1,4 @@
-"""The command `neuroboard`: serve, run, check, labs."""
+"""The command `neuroboard`: serve, run, check, models, labs."""
 
 from __future__ import annotations
 
@@ -73,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("document", type=Path, metavar="DOC.json")
     check.set_defaults(do=_check)
 
+    models = commands.add_parser("models", help="print the reference of the models")
+    models.add_argument("name", nargs="?", metavar="NAME", help="of one model; without it, of all")
+    models.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    models.set_defaults(do=_models)
+
     labs = commands.add_parser("labs", help="list the labs and examples that come along")
     labs.set_defaults(do=_labs)
     return parser
@@ -120,6 +125,12 @@ def _check(chosen: argparse.Namespace) -> int:
     from server.batch import check
 
     return check(chosen.document)
+
+
+def _models(chosen: argparse.Namespace) -> int:
+    from server.reference import models
+
+    return models(chosen.name, chosen.format)
 
 
 def _labs(chosen: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ def test_links_of_the_readme_lead_somewhere() -> None:
 def test_commands_of_the_readme_exist() -> None:
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert set(re.findall(r"\bmake (\w+)", README)) <= targets
-    for command in sorted(set(re.findall(r"\bneuroboard (run|check|serve|labs)\b", README))):
+    for command in sorted(set(re.findall(r"\bneuroboard (run|check|serve|models|labs)\b", README))):
         done = subprocess.run(
             [sys.executable, "-m", "server.cli", command, "--help"],
             cwd=ROOT,

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.registry import neuron_models, stimulus_models, synapse_models
 from server import serving, static_files
 from server.cli import main
 from server.protocol import ExampleEntry
@@ -129,6 +130,41 @@ def test_check_refuses_what_does_not_fit(
     path.write_text(json.dumps(document(*big, dense)))
     assert main(["check", str(path)]) == 2
     assert "needs about" in capsys.readouterr().err
+
+
+def test_models_prints_the_reference_of_a_model(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "eif"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("eif  (neuron: Exponential integrate-and-fire)")
+    assert "tau_m*dV/dt = -(V - E_L) + Delta_T*exp((V - V_T)/Delta_T) + I" in said
+    assert "15 ms (0.01 to 100000)" in said
+    assert "Fourcaud" in said
+
+
+def test_models_prints_all_of_them_as_markdown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "--format", "markdown"]) == 0
+    said = capsys.readouterr().out
+    for name in [*neuron_models, *synapse_models, *stimulus_models]:
+        assert f"(`{name}`)" in said
+    for chapter in ("Neurons", "Synapses", "Stimuli"):
+        assert said.count(f"## {chapter}\n") == 1
+    tables = [line for line in said.splitlines() if line.startswith("|")]
+    columns = [line.replace(r"\|", "").count("|") for line in tables]
+    # Head and rule of a table have as many columns as its rows.
+    assert all(count in (5, 6) for count in columns)
+    assert "| `tau_m` | 15 | ms | 0.01 to 100000 | membrane time constant |" in said
+
+
+def test_models_prints_data_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "noise", "--format", "json"]) == 0
+    [entry] = json.loads(capsys.readouterr().out)
+    assert entry["kind"] == "stimulus"
+    assert [p["name"] for p in entry["parameters"]] == ["tau", "sigma", "mean"]
+
+
+def test_models_of_an_unknown_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "efi"]) == 2
+    assert 'there is no model "efi"; did you mean "eif"?' in capsys.readouterr().err
 
 
 def test_labs_lists_what_comes_along(capsys: pytest.CaptureFixture[str]) -> None:
