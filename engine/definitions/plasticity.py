@@ -44,11 +44,12 @@ def check_plasticity(reader: Reader, definition: Definition) -> None:
     if definition.needs == "spikes":
         for field in ("on_source_spike", "on_target_spike"):
             _check_jumps(reader, definition, field, names)
-    elif not definition.equations.strip():
-        reader.say("equations", "w has no equation: add a line dw/dt = ...")
-    if definition.needs == "spikes" and not _changes_weight(definition):
-        message = "nothing changes the weight: add w += ... at a spike, or dw/dt = ..."
-        reader.say("on_target_spike", message)
+    if not _changes_weight(definition):
+        if definition.needs == "spikes":
+            message = "nothing changes the weight: add w += ... at a spike, or dw/dt = ..."
+            reader.say("on_target_spike", message)
+        else:
+            reader.say("equations", "w has no equation: add a line dw/dt = ...")
     check_initial(reader, definition, parameters, {})
     check_parameter_name(reader, definition, "low", definition.low)
     check_parameter_name(reader, definition, "high", definition.high)
@@ -78,7 +79,8 @@ def _is_trace(states: Iterable[DefinedState], name: str) -> bool:
 
 
 def _changes_weight(definition: Definition) -> bool:
-    texts = (definition.on_source_spike, definition.on_target_spike)
+    spikes = definition.needs == "spikes"
+    texts = (definition.on_source_spike, definition.on_target_spike) if spikes else ()
     lines = [line for text in texts for line in text.split("\n")]
     return "dw/dt" in definition.equations.replace(" ", "") or any(
         line.partition("=")[0].rstrip("+").strip() == WEIGHT for line in lines
