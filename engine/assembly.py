@@ -12,9 +12,9 @@ from engine.blocks.edges import EdgeBlock, NodeBlock, build_edge, places_of, ste
 from engine.blocks.neurons import NeuronBlock, build_neurons
 from engine.blocks.sources import StimulusBlock, build_stimulus
 from engine.declaration import NeuronModel, StimulusModel, SynapseModel
-from engine.document import AnyRecord, Neurons, Projection, Settings
+from engine.document import AnyRecord, Dataset, Neurons, Projection, Settings
 from engine.library import Library
-from engine.network import Network, NodeRecord
+from engine.network import Network, NodeRecord, shown_by
 from engine.tabulate import Before, Tables, tabulate
 
 Progress = Callable[[int, int], None]
@@ -100,8 +100,9 @@ def assemble(
         else:
             depth = slots.get(record.id, 1), value_slots.get(record.id, 0)
             model = _model(record, library)
-            same = None if renew else _unchanged_node(record, model, settings, depth, old)
-            nodes[record.id] = same or _node(record, model, settings, depth, moment, old)
+            data = shown_by(record, network)
+            same = None if renew else _unchanged_node(record, model, settings, depth, old, data)
+            nodes[record.id] = same or _node(record, model, settings, depth, moment, old, data)
     if progress is not None:
         progress(len(records), len(records))
     known = Before(old.nodes, old.edges, old.tables) if old is not None else None
@@ -155,6 +156,7 @@ def _unchanged_node(
     settings: Settings,
     depth: tuple[int, int],
     old: Assembly | None,
+    data: Dataset | None,
 ) -> NodeBlock | None:
     before = old.nodes.get(record.id) if old is not None else None
     if (
@@ -163,6 +165,7 @@ def _unchanged_node(
         and (before.ring.slots, before.value_slots) == depth
         and (before.model is model or before.model == model)
         and (before.record is record or _plain(before.record) == _plain(record))
+        and (isinstance(before, NeuronBlock) or before.data is data or before.data == data)
     ):
         return before
     return None
@@ -175,6 +178,7 @@ def _node(
     depth: tuple[int, int],
     moment: Moment,
     old: Assembly | None,
+    data: Dataset | None,
 ) -> NodeBlock:
     before = old.nodes.get(record.id) if old is not None else None
     if isinstance(record, Neurons):
@@ -183,7 +187,7 @@ def _node(
         return build_neurons(record, model, settings, *depth, moment, same)
     other = before if isinstance(before, StimulusBlock) else None
     assert isinstance(model, StimulusModel)
-    return build_stimulus(record, model, settings, *depth, moment, other)
+    return build_stimulus(record, model, settings, *depth, moment, other, data)
 
 
 def _unchanged_edge(

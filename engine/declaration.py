@@ -238,7 +238,7 @@ class PlasticityModel:
     low: str = ""
     high: str = ""
     signal: Literal["", "required", "optional"] = ""
-    algorithm: Literal["", "rls", "delta_rule", "backprop"] = ""
+    algorithm: Literal["", "lms", "rls", "delta_rule", "backprop"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,6 @@ class StimulusModel:
     expression: str
     source: str
     unit: str = "mV"
-    process: Literal["expression", "script", "noise", "samples"] = "expression"
+    process: Literal["expression", "script", "noise", "samples", "dataset"] = "expression"
     per_cell: bool = False
     port: str = "I"

@@ -15,6 +15,7 @@ from engine.document import (
     AllToAll,
     AnyRecord,
     Board,
+    Dataset,
     Definition,
     Distance,
     Explicit,
@@ -27,7 +28,7 @@ from engine.errors import Problem, TooLarge
 from engine.kernels.tables import BLOCK
 from engine.library import Library
 from engine.memory_words import in_words
-from engine.network import Network, NodeRecord
+from engine.network import Network, NodeRecord, shown_by
 from engine.recording import log_capacity
 
 MAX_LIMIT = 4 * 2**30
@@ -56,6 +57,7 @@ def estimate(network: Network) -> dict[str, float]:
     for node in network.nodes():
         slots, values = spike_slots.get(node.id, 1), value_slots.get(node.id, 0)
         found[node.id] = _node_bytes(node, network.library, slots) + 8 * values * node.size
+        found[node.id] += _data_bytes(node, network)
     for edge in network.edges():
         source, target = network[edge.source], network[edge.target]
         assert isinstance(source, NodeRecord)
@@ -84,7 +86,7 @@ def may_grow(before: AnyRecord | None, after: AnyRecord) -> bool:
     """Whether putting `after` in the place of `before` can take more memory; quick to tell."""
     if isinstance(after, Board):
         return not isinstance(before, Board) or before.settings.dt != after.settings.dt
-    if isinstance(after, Definition):
+    if isinstance(after, Definition | Dataset):
         return True
     if isinstance(after, NodeRecord):
         plain = all(isinstance(value, int | float | str) for value in after.params.values())
@@ -92,6 +94,7 @@ def may_grow(before: AnyRecord | None, after: AnyRecord) -> bool:
             isinstance(before, NodeRecord)
             and (before.size, before.model) == (after.size, after.model)
             and before.layout == after.layout
+            and before.params.get("data") == after.params.get("data")
         )
     if isinstance(after, Projection):
         return not isinstance(after.weight, int | float) or not (
@@ -153,6 +156,12 @@ def _stimulus_bytes(record: Stimulus, library: Library, ring: float) -> float:
         flat = sum(len(row) if isinstance(row, list) else record.size for row in times)
         return ring + SPIKE_BYTES * flat
     return ring + (16 + 8 * own) * record.size + 8 * record.size / BLOCK
+
+
+def _data_bytes(record: NodeRecord, network: Network) -> float:
+    """Of the samples that a stimulus shows."""
+    data = shown_by(record, network)
+    return 8.0 * record.size * len(data.inputs) if data is not None else 0.0
 
 
 def _current_bytes(record: Stimulus, model: StimulusModel, own: bool) -> float:

@@ -28,6 +28,17 @@ NodeRecord = Stimulus | Neurons
 ViewRecord = Trace | Raster | Weights
 
 
+def shown_by(record: AnyRecord, network: Network) -> Dataset | None:
+    """The data set that a stimulus shows, if it shows one that is there."""
+    if not isinstance(record, Stimulus) or not network.library.knows(record):
+        return None
+    for parameter in network.library.stimulus(record).parameters:
+        if parameter.kind == "dataset":
+            found = network.get(str(record.params.get(parameter.name, "")))
+            return found if isinstance(found, Dataset) else None
+    return None
+
+
 class Network:
     """Records by id, in order. The board (title and settings) has the id `board`.
 

@@ -25,6 +25,7 @@ from engine.equations.system import (
 from engine.models import eif, hh, izhikevich, leaky, lif, linear
 from engine.stimuli import (
     constant,
+    dataset,
     formula,
     gaussian,
     light,
@@ -143,6 +144,7 @@ register(sine.MODEL)
 register(gaussian.MODEL)
 register(noise.MODEL)
 register(samples.MODEL)
+register(dataset.MODEL)
 register(formula.MODEL)
 register(light.MODEL)
 register(poisson.MODEL)

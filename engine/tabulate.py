@@ -67,5 +67,7 @@ def tabulate(
         record = edge.record
         target = nodes[record.target]
         edge_table[row] = edge.row(node_rows[record.source], node_rows[record.target], target)
+        signal = record.plasticity.signal if record.plasticity is not None else None
+        edge_table[row, c.SIGNAL] = node_rows[signal] if signal is not None else -1
         factors[row] = edge.factors()
     return Tables(node_table, edge_table, factors, node_rows, edge_rows)

@@ -9,17 +9,20 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
+from engine.checks.datasets import check_dataset, check_shown
 from engine.checks.definitions import check_definition, removed_in_use
 from engine.checks.edges import check_edge
 from engine.checks.nodes import check_neurons, check_stimulus
 from engine.checks.views import check_view
 from engine.document import (
     FORMAT,
+    MAX_DATASETS,
     MAX_DEFINITIONS,
     MAX_EDGES,
     MAX_NODES,
     MAX_VIEWS,
     AnyRecord,
+    Dataset,
     Definition,
     Document,
     Edit,
@@ -98,6 +101,7 @@ def _problems(network: Network, records: Iterable[AnyRecord]) -> Iterator[Proble
         (network.edges(), MAX_EDGES, "edges"),
         (network.views(), MAX_VIEWS, "views"),
         (network.definitions(), MAX_DEFINITIONS, "models of its own"),
+        (network.datasets(), MAX_DATASETS, "data sets"),
     )
     for elements, most, what in counted:
         number = sum(1 for _ in elements)
@@ -109,10 +113,13 @@ def _problems(network: Network, records: Iterable[AnyRecord]) -> Iterator[Proble
                 yield from check_neurons(record, network.library)
             case Stimulus():
                 yield from check_stimulus(record, network.library)
+                yield from check_shown(record, network)
             case Projection():
                 yield from check_edge(record, network)
             case Definition():
                 yield from check_definition(record, network)
+            case Dataset():
+                yield from check_dataset(record)
             case Trace() | Raster() | Weights():
                 yield from check_view(record, network)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.blocks.activations import activation_of
 from engine.blocks.arrays import Array, Floats, Ints, address, aligned, byte_count, padded
 from engine.blocks.clock import Moment
 from engine.blocks.rings import SpikeRing, carry_values
@@ -82,6 +83,7 @@ class NeuronBlock:
         row[c.VALUES] = address(self.values)
         row[c.VALUE_SLOTS] = self.value_slots
         row[c.MARKS] = address(self.marks)
+        row[c.ACTIVATION] = activation_of(self.model)
         row[c.OUTPUT] = address(self.state)
         return row
 

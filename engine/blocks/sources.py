@@ -9,12 +9,13 @@ import numpy as np
 from engine.blocks.arrays import Array, Floats, Ints, address, byte_count
 from engine.blocks.clock import Moment
 from engine.blocks.hazards import Hazard, build_hazard
+from engine.blocks.presentations import Presentations, build_presentations
 from engine.blocks.processes import Noise, Samples, build_noise, build_samples
 from engine.blocks.programs import Program, build_program
 from engine.blocks.rings import SpikeRing, carry_values
 from engine.blocks.scripts import Script, build_script
 from engine.declaration import StimulusModel
-from engine.document import Settings, Stimulus
+from engine.document import Dataset, Settings, Stimulus
 from engine.kernels import tables as c
 
 
@@ -40,7 +41,7 @@ class StimulusBlock:
     value: Floats = field(default_factory=lambda: np.zeros(1))
     values: Floats | None = None
     ring: SpikeRing = field(default_factory=lambda: SpikeRing.empty(1, 0))
-    process: Program | Noise | Samples | None = None
+    process: Program | Noise | Samples | Presentations | None = None
     hazard: Hazard | None = None
     script: Script | None = None
 
@@ -51,6 +52,11 @@ class StimulusBlock:
     @property
     def state(self) -> Floats:
         return self.value.reshape(1, -1)
+
+    @property
+    def data(self) -> Dataset | None:
+        """The data set that it shows."""
+        return self.process.data if isinstance(self.process, Presentations) else None
 
     @property
     def value_slots(self) -> int:
@@ -111,11 +117,13 @@ def build_stimulus(
     value_slots: int,
     moment: Moment,
     old: StimulusBlock | None,
+    data: Dataset | None = None,
 ) -> StimulusBlock:
-    """The arrays of a stimulus; where its cells stand, and spikes under way, come from `old`."""
+    """The arrays of a stimulus; where its cells stand, and spikes under way, come from `old`.
+    `data` is the data set that it shows."""
     keep = old if old is not None and not moment.fresh else None
     if model.output == "current":
-        return _build_current(record, model, settings, value_slots, moment, keep)
+        return _build_current(record, model, settings, value_slots, moment, keep, data)
     marks = _new_marks(moment.step)
     ring = SpikeRing.empty(slots, record.size)
     if keep is not None and keep.model.output == "spikes":
@@ -142,6 +150,7 @@ def _build_current(
     value_slots: int,
     moment: Moment,
     keep: StimulusBlock | None,
+    data: Dataset | None,
 ) -> StimulusBlock:
     n = record.size
     values = np.zeros((value_slots, n)) if value_slots else None
@@ -149,7 +158,7 @@ def _build_current(
         values = carry_values(keep.values, value_slots, n, moment)
     marks = _new_marks(moment.step)
     value = np.zeros(n)
-    process: Program | Noise | Samples
+    process: Program | Noise | Samples | Presentations
     if model.process == "noise":
         process = build_noise(record, model, settings)
         noisy = keep is not None and isinstance(keep.process, Noise)
@@ -158,6 +167,10 @@ def _build_current(
     elif model.process == "samples":
         before = keep.process if keep is not None else None
         process = build_samples(record, model, before if isinstance(before, Samples) else None)
+    elif model.process == "dataset":
+        before = keep.process if keep is not None else None
+        earlier = before if isinstance(before, Presentations) else None
+        process = build_presentations(record, model, data, settings, earlier)
     else:
         process = build_program(record, model, settings)
     return StimulusBlock(

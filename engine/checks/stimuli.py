@@ -19,22 +19,22 @@ def faults_of_stimulus(record: Stimulus, model: StimulusModel) -> Iterator[Fault
     for name, parameter in own.items():
         if name in record.params:
             value = record.params[name]
-            faults = _series if parameter.kind == "series" else _choice
+            faults = {"series": _series, "dataset": _identifier}.get(parameter.kind, _choice)
             yield from ((f"params.{name}", fault) for fault in faults(parameter, value, record))
     others = {name: value for name, value in record.params.items() if name not in own}
     yield from faults_of_parameters(others, model.parameters, record.size, _per_cell(model))
 
 
 def _is_own(parameter: Parameter, model: StimulusModel) -> bool:
-    return parameter.kind == "series" or (
-        parameter.kind == "function" and model.process == "samples"
+    return parameter.kind in ("series", "dataset") or (
+        parameter.kind == "function" and model.process in ("samples", "dataset")
     )
 
 
 def _per_cell(model: StimulusModel) -> bool:
     """Whether numbers may be lists or distributions."""
     if model.output == "current":
-        return model.per_cell and model.process != "samples"
+        return model.per_cell and model.process not in ("samples", "dataset")
     # The rates of cells may differ where they are numbers; a formula of them serves all.
     return any(model.expression in ("", parameter.name) for parameter in model.parameters)
 
@@ -57,6 +57,11 @@ def _series(parameter: Parameter, value: object, record: Stimulus) -> Iterator[s
             f"{name} has lists of {lengths[0]} and of {lengths[-1]} samples: they must be of the "
             "same length"
         )
+
+
+def _identifier(parameter: Parameter, value: object, record: Stimulus) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield f"{parameter.name} must be the id of a data set (it is {shown(value)})"
 
 
 def _choice(parameter: Parameter, value: object, record: Stimulus) -> Iterator[str]:

@@ -29,14 +29,17 @@ from engine.equations import bytecode
 from engine.kernels import (
     bytecode_machine,
     deliver,
+    descent,
     jit,
     learning,
     noise,
     pointers,
+    presenting,
     record,
     release,
     sources,
     training,
+    training_columns,
 )
 from engine.kernels import tables as c
 from engine.kernels.bytecode_machine import STACK
@@ -202,9 +205,7 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
     for e in range(edges.shape[0]):
         if edges[e, c.LEARNS] != 0:
             learn(nodes, edges, e, step, t)
-        if edges[e, c.TRAINS] != 0:
-            train(nodes, edges, e, step, t)
-    return -1
+    return train(nodes, edges, step, t)
 
 
 def _stamp() -> int:
@@ -214,7 +215,8 @@ def _stamp() -> int:
     """
     digest = hashlib.blake2b(digest_size=4)
     modules = (bytecode, bytecode_machine, deliver, jit, noise, pointers, randomness, record)
-    for module in (*modules, learning, release, training, sources, c, sys.modules[__name__]):
+    others = (learning, release, descent, presenting, training, training_columns, sources, c)
+    for module in (*modules, *others, sys.modules[__name__]):
         digest.update(inspect.getsource(module).encode())
     return int.from_bytes(digest.digest(), "little")
 

@@ -12,6 +12,7 @@ from engine.kernels.bytecode_machine import run
 from engine.kernels.jit import helper
 from engine.kernels.noise import exponential, normal
 from engine.kernels.pointers import float64_at, int32_at, int64_at
+from engine.kernels.presenting import set_sample
 
 TICK = 1e-9
 """Below the resolution of time (ms): what lies this near a sample is on it."""
@@ -41,6 +42,8 @@ def set_current(nodes: Any, p: int, label: int, t: float, stack: Any) -> bool:
         _set_noise(nodes, p, label, values)
     elif process == c.BY_SAMPLES:
         _set_samples(nodes, p, t, values)
+    elif process == c.BY_DATASET:
+        set_sample(nodes, p, t, values)
     elif nodes[p, c.N_NAMES] != 0:
         for i in range(n):
             values[i] = evaluate(nodes, p, i, t, stack)

@@ -1,12 +1,259 @@
-"""Weights that are trained from errors."""
+"""Weights that are trained from errors.
+
+In the step from t to t + dt the value y of a target unit at t was made from the values x of its
+sources one step before, which the edge has kept. The error y - target therefore belongs to those,
+and what changes a weight is a product of the two. Where the target values come from a data set,
+this happens once per presentation, in its last step, and only for samples that are for training.
+
+An edge with a signal finds the error terms (deltas) of its target units from it; one without gets
+them from the edges that leave its target and are trained themselves (Rumelhart, Hinton and Williams
+1986 Nature 323:533). All deltas of a step are found before any weight changes.
+"""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
+from engine.kernels import tables as c
+from engine.kernels import training_columns as r
+from engine.kernels.deliver import value_address
+from engine.kernels.descent import back, descend, solve
 from engine.kernels.jit import helper
+from engine.kernels.pointers import float64_at, int64_at
+from engine.kernels.presenting import TRAIN, presentation, sample_shown
 
 
 @helper
-def train(nodes: Any, edges: Any, e: int, step: int, t: float) -> None:
-    """One step of the training of edge e. Called once a step, after all learning."""
+def train(nodes: Any, edges: Any, step: int, t: float) -> int:
+    """One step of all training. Called once a step, after all learning.
+
+    The row of the first edge of which a weight would leave the finite range, or -1.
+    """
+    trained = 0
+    due = False
+    for e in range(edges.shape[0]):
+        if edges[e, c.TRAINS] != 0:
+            trained += 1
+            counts = int64_at(int64_at(edges[e, c.TRAINS])[r.COUNTS])
+            counts[r.DUE] = _moment(nodes, edges, e, step, t)
+            due = due or counts[r.DUE] == r.TRAINING or counts[r.DUE] == r.TESTING
+    if trained == 0:
+        return -1
+    if due:
+        _find_deltas(nodes, edges, step)
+        for e in range(edges.shape[0]):
+            if edges[e, c.TRAINS] != 0 and not _change(nodes, edges, e, step):
+                return e
+    for e in range(edges.shape[0]):
+        if edges[e, c.TRAINS] != 0:
+            _keep(nodes, edges, e, step)
+    return -1
+
+
+@helper
+def _moment(nodes: Any, edges: Any, e: int, step: int, t: float) -> int:
+    """Whether edge e is due now, and for what; WAITING when the edges that leave its target say."""
+    row = int64_at(edges[e, c.TRAINS])
+    if int64_at(row[r.COUNTS])[r.KEPT] != step - 1:
+        return r.NOT_DUE
+    signal = edges[e, c.SIGNAL]
+    if signal < 0:
+        return r.WAITING
+    if nodes[signal, c.KIND] != c.CURRENT or nodes[signal, c.PROCESS] != c.BY_DATASET:
+        return r.TRAINING
+    dt = float64_at(row[r.NUMBERS])[r.DT]
+    if presentation(nodes, signal, t) == presentation(nodes, signal, t + dt):
+        return r.NOT_DUE
+    learned_from = float64_at(nodes[signal, c.FORM])[TRAIN]
+    return r.TRAINING if sample_shown(nodes, signal, t) < learned_from else r.TESTING
+
+
+@helper
+def _keep(nodes: Any, edges: Any, e: int, step: int) -> None:
+    """Remember what the sources of edge e send in this step."""
+    row = int64_at(edges[e, c.TRAINS])
+    source = edges[e, c.SOURCE]
+    sent = float64_at(value_address(nodes, source, edges[e, c.DELAY], step))
+    past = float64_at(row[r.PAST])
+    for i in range(nodes[source, c.N]):
+        past[i] = sent[i]
+    int64_at(row[r.COUNTS])[r.KEPT] = step
+
+
+@helper
+def _find_deltas(nodes: Any, edges: Any, step: int) -> None:
+    """The deltas of all edges, from the outputs of the network to its inputs."""
+    for e in range(edges.shape[0]):
+        if edges[e, c.TRAINS] == 0 or edges[e, c.SIGNAL] < 0:
+            continue
+        if int64_at(int64_at(edges[e, c.TRAINS])[r.COUNTS])[r.DUE] != r.NOT_DUE:
+            _compare(nodes, edges, e, step)
+    found = True
+    while found:
+        found = False
+        # Documents mostly list layers from input to output.
+        for e in range(edges.shape[0] - 1, -1, -1):
+            if edges[e, c.TRAINS] == 0:
+                continue
+            counts = int64_at(int64_at(edges[e, c.TRAINS])[r.COUNTS])
+            if counts[r.DUE] == r.WAITING:
+                counts[r.DUE] = _gather(nodes, edges, e)
+                found = found or counts[r.DUE] != r.WAITING
+
+
+@helper
+def _compare(nodes: Any, edges: Any, e: int, step: int) -> None:
+    """Deltas, errors, loss and accuracy of an edge with a signal."""
+    row = int64_at(edges[e, c.TRAINS])
+    target = edges[e, c.TARGET]
+    n = nodes[target, c.N]
+    y = float64_at(nodes[target, c.OUTPUT])
+    wanted = float64_at(nodes[edges[e, c.SIGNAL], c.OUTPUT])
+    own = nodes[edges[e, c.SIGNAL], c.N] == n
+    delta = float64_at(row[r.DELTA])
+    error = float64_at(row[r.ERROR])
+    kind = nodes[target, c.ACTIVATION]
+    for j in range(n):
+        delta[j] = y[j] - (wanted[j] if own else wanted[0])
+        error[j] = abs(delta[j])
+    entropy = row[r.ALGORITHM] == r.GRADIENTS and (kind == r.SIGMOID or kind == r.SOFTMAX)
+    entropy = entropy and float64_at(row[r.NUMBERS])[r.CROSS_ENTROPY] > 0.0
+    loss = 0.0
+    if entropy:
+        loss = _cross_entropy(y, wanted, n, own, kind)
+    else:
+        for j in range(n):
+            loss += 0.5 * delta[j] * delta[j]
+    _note(row, loss, _right(y, wanted, n, own, kind))
+    if row[r.ALGORITHM] == r.RLS and kind == r.LINEAR:
+        _foresee(row, nodes[edges[e, c.SOURCE], c.N], n, step)
+    elif row[r.ALGORITHM] == r.GRADIENTS and not entropy:
+        _through(kind, y, delta, n)
+
+
+@helper
+def _cross_entropy(y: Any, wanted: Any, n: int, own: bool, kind: int) -> float:
+    """Minus the logarithm of the probability that the units give to the targets."""
+    loss = 0.0
+    for j in range(n):
+        d = wanted[j] if own else wanted[0]
+        loss -= d * math.log(max(y[j], r.CONFIDENCE))
+        if kind == r.SIGMOID:
+            loss -= (1.0 - d) * math.log(max(1.0 - y[j], r.CONFIDENCE))
+    return loss
+
+
+@helper
+def _note(row: Any, loss: float, right: bool) -> None:
+    """Take loss and accuracy into their means: plain ones at first, then exponential ones."""
+    counts = int64_at(row[r.COUNTS])
+    means = float64_at(row[r.MEANS])
+    of = 0 if counts[r.DUE] == r.TRAINING else 1
+    counts[r.SHOWN + of] += 1
+    part = 1.0 / min(float(counts[r.SHOWN + of]), float64_at(row[r.NUMBERS])[r.WINDOW])
+    means[2 * of] += part * (loss - means[2 * of])
+    means[2 * of + 1] += part * ((1.0 if right else 0.0) - means[2 * of + 1])
+
+
+@helper
+def _right(y: Any, wanted: Any, n: int, own: bool, kind: int) -> bool:
+    """Whether the unit that should be largest is; of one unit, whether it is nearer to its target
+    than to the other of two classes (0 and 1; -1 and 1 for tanh)."""
+    wrong = 0
+    if n == 1 or not own:
+        near = 1.0 if kind == r.TANH else 0.5
+        for j in range(n):
+            wrong += not abs(y[j] - (wanted[j] if own else wanted[0])) < near
+        return wrong == 0
+    largest = 0
+    for j in range(n):
+        if wanted[j] > wanted[largest]:
+            largest = j
+    for j in range(n):
+        wrong += j != largest and not y[largest] > y[j]
+    return wrong == 0
+
+
+@helper
+def _foresee(row: Any, n_source: int, n_target: int, step: int) -> None:
+    """Make the errors of linear units those that present weights would make.
+
+    The values of the units were computed before the last change of the weights.
+    """
+    if int64_at(row[r.COUNTS])[r.CHANGED] != step - 1:
+        return
+    gain = float64_at(row[r.GAIN])
+    past = float64_at(row[r.PAST])
+    reached = 0.0
+    for i in range(n_source):
+        reached += gain[i] * past[i]
+    delta = float64_at(row[r.DELTA])
+    spent = float64_at(row[r.SPENT])
+    for j in range(n_target):
+        delta[j] -= reached * spent[j]
+
+
+@helper
+def _through(kind: int, y: Any, delta: Any, n: int) -> None:
+    """From derivatives by values to derivatives by summed inputs, in place."""
+    total = 0.0
+    if kind == r.SOFTMAX:
+        for j in range(n):
+            total += delta[j] * y[j]
+    for j in range(n):
+        if kind == r.SOFTMAX:
+            delta[j] = y[j] * (delta[j] - total)
+        elif kind == r.SIGMOID:
+            delta[j] *= y[j] * (1.0 - y[j])
+        elif kind == r.TANH:
+            delta[j] *= 1.0 - y[j] * y[j]
+        elif kind == r.RELU and not y[j] > 0.0:
+            delta[j] = 0.0
+
+
+@helper
+def _gather(nodes: Any, edges: Any, e: int) -> int:
+    """Deltas of an edge from those of the trained edges that leave its target; whether it is due,
+    WAITING while one of them is not known yet."""
+    hidden = edges[e, c.TARGET]
+    due = r.NOT_DUE
+    for k in range(edges.shape[0]):
+        if _passes_back(edges, k, hidden):
+            due = max(due, int64_at(int64_at(edges[k, c.TRAINS])[r.COUNTS])[r.DUE])
+    if due == r.NOT_DUE or due == r.WAITING:
+        return due
+    n = nodes[hidden, c.N]
+    delta = float64_at(int64_at(edges[e, c.TRAINS])[r.DELTA])
+    for j in range(n):
+        delta[j] = 0.0
+    for k in range(edges.shape[0]):
+        if _passes_back(edges, k, hidden):
+            row = int64_at(edges[k, c.TRAINS])
+            if int64_at(row[r.COUNTS])[r.DUE] != r.NOT_DUE:
+                back(edges, k, n, nodes[edges[k, c.TARGET], c.N], float64_at(row[r.DELTA]), delta)
+    _through(nodes[hidden, c.ACTIVATION], float64_at(nodes[hidden, c.OUTPUT]), delta, n)
+    return due
+
+
+@helper
+def _passes_back(edges: Any, k: int, hidden: int) -> bool:
+    """Whether edge k brings deltas back to that node."""
+    if edges[k, c.SOURCE] != hidden or edges[k, c.TRAINS] == 0:
+        return False
+    return int64_at(edges[k, c.TRAINS])[r.ALGORITHM] == r.GRADIENTS  # type: ignore[no-any-return]
+
+
+@helper
+def _change(nodes: Any, edges: Any, e: int, step: int) -> bool:
+    """Change the weights of an edge that is due; False when one would leave the finite range."""
+    row = int64_at(edges[e, c.TRAINS])
+    counts = int64_at(row[r.COUNTS])
+    if counts[r.DUE] != r.TRAINING or row[r.ACTIVE] == 0:
+        return True
+    n_source = nodes[edges[e, c.SOURCE], c.N]
+    n_target = nodes[edges[e, c.TARGET], c.N]
+    counts[r.CHANGED] = step
+    if row[r.ALGORITHM] == r.RLS:
+        return solve(edges, e, n_source, n_target)
+    return descend(edges, e, n_source, n_target)
