@@ -65,6 +65,7 @@ export function EntryFields({ definition, problems, onChange, onProblem }: Props
     <>
       {definition.of === "neuron" && (
         <Choice
+          wide
           name="Family"
           value={definition.family}
           options={[
@@ -79,6 +80,7 @@ export function EntryFields({ definition, problems, onChange, onProblem }: Props
       )}
       {definition.of === "stimulus" && (
         <Choice
+          wide
           name="Output"
           value={definition.output}
           options={[
@@ -90,6 +92,7 @@ export function EntryFields({ definition, problems, onChange, onProblem }: Props
       )}
       {definition.of === "plasticity" && (
         <Choice
+          wide
           name="Learns from"
           value={definition.needs}
           options={[
@@ -192,6 +195,7 @@ function Bounds({ definition, onChange }: Pick<Props, "definition" | "onChange">
   const names = definition.parameters.map(({ name }) => name).filter((name) => name !== "");
   const choice = (field: "low" | "high", title: string): ReactElement => (
     <Choice
+      wide
       name={title}
       value={definition[field]}
       options={[

@@ -10,6 +10,8 @@ interface Props {
   yName: string;
   /** Points on the line y = 0 that are filled when stable. */
   zeros?: readonly { x: number; stable: boolean }[];
+  /** Whether y = 0 is always in sight. */
+  grounded?: boolean;
 }
 
 const WIDTH = 368;
@@ -20,9 +22,17 @@ const TOP = 10;
 const BOTTOM = 34;
 
 /** A small curve with its axes: two or three ticks, the unit once per axis. */
-export function MiniPlot({ name, x, y, xName, yName, zeros = [] }: Props): ReactElement {
+export function MiniPlot({
+  name,
+  x,
+  y,
+  xName,
+  yName,
+  zeros = [],
+  grounded = true,
+}: Props): ReactElement {
   const xs = range(x);
-  const ys = range([0, ...y.filter((value) => value !== null)]);
+  const ys = range([...(grounded ? [0] : []), ...y.filter((value) => value !== null)]);
   const px = (value: number): number =>
     LEFT + ((value - xs[0]) / (xs[1] - xs[0])) * (WIDTH - LEFT - RIGHT);
   const py = (value: number): number =>

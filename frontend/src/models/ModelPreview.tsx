@@ -45,6 +45,7 @@ export function ModelPreview({ definition }: { definition: Definition }): ReactE
             xName={curve.x_name}
             yName={curve.y_name}
             zeros={curve.zeros}
+            grounded={curve.kind !== "trace"}
           />
           {curve.zeros.length > 0 && (
             <small>

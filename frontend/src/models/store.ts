@@ -1,6 +1,11 @@
 import { create } from "zustand";
+import type { PlaceItem } from "../editor/items";
+import { shapeOf } from "../editor/nodes/shapes";
+import { freePlace, makeNode } from "../editor/place";
+import { canvasCentre, toBoard } from "../editor/view";
 import { useBoard } from "../state/board";
-import type { Definition } from "../wire/types";
+import type { NodeRecord, Records } from "../state/records";
+import type { Catalog, Definition } from "../wire/types";
 import { emptyDefinition } from "./draft";
 import { followers } from "./followers";
 import { templates } from "./templates";
@@ -81,15 +86,43 @@ export function fresh(definition: Definition): Definition {
   return { ...definition, id: emptyDefinition(definition.of).id, name: "" };
 }
 
-/** Put the draft into the document, one step of undo, with the nodes and edges that run the model:
- * they follow a new name, and lose values of parameters and states that are gone. */
+/** Put the draft into the document, one step of undo: a new neuron or stimulus with one of it on the
+ * board; a model that was there with the nodes and edges that run it, which follow a new name and
+ * lose values of parameters and states that are gone. */
 export function save(draft: Definition, editing: string | null): void {
-  const { edit, records } = useBoard.getState();
+  const { edit, records, catalog, select } = useBoard.getState();
   const title = draft.title === "" ? draft.name : draft.title;
+  const definition = { ...draft, title };
   const users = editing === null ? [] : followers(records, { ...draft, name: editing }, draft);
+  const first = editing === null ? firstOf(definition, records, catalog) : null;
   edit(
-    { put: [{ ...draft, title }, ...users] },
+    { put: [definition, ...users, ...(first ? [first] : [])] },
     { label: editing === null ? `New model ${title}` : `Edit model ${title}` },
   );
+  if (first) select([first.id]);
   useModels.getState().set({ open: null, editing: null, draft: emptyDefinition(draft.of) });
+}
+
+/** A node that runs a new model, in a free place in the middle of what is seen. */
+function firstOf(
+  { of, name, title }: Definition,
+  records: Records,
+  catalog: Catalog | null,
+): NodeRecord | null {
+  if (of !== "neuron" && of !== "stimulus") return null;
+  const item: PlaceItem = {
+    kind: of === "neuron" ? "neurons" : "stimulus",
+    id: name,
+    name: title,
+    picture: "undetermined",
+    hint: "",
+    key: "",
+    model: name,
+    size: 1,
+    sign: null,
+    label: title,
+  };
+  const at = toBoard(canvasCentre());
+  const shape = shapeOf(makeNode(item, at, records, catalog), item.sign);
+  return makeNode(item, freePlace(at, records, shape), records, catalog);
 }
