@@ -49,7 +49,7 @@ def test_the_run_goes_on_from_a_past_moment_as_it_did(page: Page, app_server: Ap
     run_for(page, 1000)
     expect(page.get_by_role("button", name="Back to now")).to_have_count(0)
     again = {row[0]: row for row in table(page, "t")}
-    # What lies up to the first frame after it has been sent anew, as extremes; the rest is made anew.
+    # What lies before the first frame from there is sent again, as extremes; the rest is made anew.
     common = (before.keys() & again.keys()) - {"time (ms)"}
     later = [time for time in common if float(time) > moment + 20]
     assert len(later) > 100
