@@ -3,15 +3,16 @@ when a record is only moved or renamed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from engine.blocks.arrays import Array, Cancel, check_cancelled
 from engine.blocks.clock import Clock, Moment
 from engine.blocks.edges import EdgeBlock, NodeBlock, build_edge, places_of, steps_of_delay
+from engine.blocks.learning import Learning
 from engine.blocks.neurons import NeuronBlock, build_neurons
 from engine.blocks.sources import StimulusBlock, build_stimulus
-from engine.declaration import NeuronModel, StimulusModel, SynapseModel
+from engine.declaration import NeuronModel, PlasticityModel, StimulusModel, SynapseModel
 from engine.document import AnyRecord, Dataset, Neurons, Projection, Settings
 from engine.library import Library
 from engine.network import Network, NodeRecord, shown_by
@@ -92,10 +93,13 @@ def assemble(
         if isinstance(record, Projection):
             ends = nodes[record.source], nodes[record.target]
             synapse = library.synapse(record)
+            rule, signal = library.rule(record), _signal(record, nodes)
             kept = None if renew else _unchanged_edge(record, synapse, settings, ends, old)
+            if kept is not None and not _learns_alike(kept, rule, signal):
+                kept = None
             earlier = old.edges.get(record.id) if old is not None else None
             edges[record.id] = kept or build_edge(
-                record, synapse, settings, *ends, moment, earlier, cancelled
+                record, synapse, settings, *ends, moment, earlier, cancelled, rule, signal
             )
         else:
             depth = slots.get(record.id, 1), value_slots.get(record.id, 0)
@@ -188,6 +192,20 @@ def _node(
     other = before if isinstance(before, StimulusBlock) else None
     assert isinstance(model, StimulusModel)
     return build_stimulus(record, model, settings, *depth, moment, other, data)
+
+
+def _signal(record: Projection, nodes: Mapping[str, NodeBlock]) -> NodeBlock | None:
+    plasticity = record.plasticity
+    return nodes.get(plasticity.signal or "") if plasticity is not None else None
+
+
+def _learns_alike(
+    before: EdgeBlock, rule: PlasticityModel | None, signal: NodeBlock | None
+) -> bool:
+    """Whether an edge learns by the same rule, from a third factor at the same place."""
+    part = before.parts.get("learning")
+    placed = not isinstance(part, Learning) or part.signal is signal
+    return placed and (before.rule is rule or before.rule == rule)
 
 
 def _unchanged_edge(

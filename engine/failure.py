@@ -6,10 +6,13 @@ import numpy as np
 
 from engine.assembly import Assembly
 from engine.blocks.clock import Clock
+from engine.blocks.edges import EdgeBlock
+from engine.blocks.learning import Learning
 from engine.blocks.neurons import NeuronBlock
 from engine.errors import BlowUp
 from engine.kernels import tables as c
 from engine.kernels.fastmath import LIMIT
+from engine.kernels.learning import MOST
 
 
 def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) -> BlowUp:
@@ -32,6 +35,11 @@ def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) 
         return BlowUp(node, "I", cell, t, clock.dt, message)
     if code == c.SYNAPSE_NOT_FINITE:
         edge = list(assembly.edges.values())[index]
+        learned = edge.parts.get("learning")
+        if isinstance(learned, Learning):
+            failed = _learning(edge, learned, t, clock.dt)
+            if failed is not None:
+                return failed
         variable, cell = "I", 0
         if edge.synapse is not None and edge.y.size:
             row, cell = _first(edge.y[:, : edge.sizes[1]])
@@ -51,6 +59,30 @@ def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) 
         f"try {_advice(block, clock.dt)}"
     )
     return BlowUp(node, variable, cell, t, clock.dt, message)
+
+
+def _learning(edge: EdgeBlock, part: Learning, t: float, dt: float) -> BlowUp | None:
+    """What is said of a weight or a trace of a learning rule, if it is one that failed."""
+    name, rule = edge.record.id, part.model.name
+    advice = f"make the rate of learning smaller, or try {_smaller(dt)}"
+    for variable, row in part.rows().items():
+        limit = MOST if variable == "w" else LIMIT
+        places = np.flatnonzero(~(np.abs(row) <= limit))
+        if not len(places):
+            continue
+        cell = int(places[0])
+        if variable == "w":
+            what = "its weights"
+            if part.model.needs == "values" and part.record.normalise is None:
+                advice += ', or set "normalise" to keep the sum of the weights'
+        else:
+            what = variable
+        message = (
+            f'edge "{name}": under the rule "{rule}" {what} grew beyond {limit:g} at '
+            f"t = {t:g} ms with dt = {dt:g} ms; {advice}"
+        )
+        return BlowUp(name, variable, cell, t, dt, message)
+    return None
 
 
 def _first(values: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> tuple[int, int]:

@@ -63,6 +63,7 @@ def estimate(network: Network) -> dict[str, float]:
         assert isinstance(source, NodeRecord)
         assert isinstance(target, NodeRecord)
         synapses = _synapse_bytes(edge, source, target, network.settings.seed)
+        synapses += _learning_bytes(edge, network, source, target)
         found[edge.id] = synapses + _cell_bytes(edge, network, source.size, target.size)
     return found
 
@@ -103,8 +104,13 @@ def may_grow(before: AnyRecord | None, after: AnyRecord) -> bool:
             and (before.synapse, before.delay) == (after.synapse, after.delay)
             and before.connect == after.connect
             and (before.short_term is None) == (after.short_term is None)
+            and _rule_of(before) == _rule_of(after)
         )
     return False
+
+
+def _rule_of(record: Projection) -> str | None:
+    return None if record.plasticity is None else record.plasticity.rule
 
 
 def _named(network: Network, identifier: str, parts: Mapping[str, float]) -> str:
@@ -194,6 +200,30 @@ def _synapse_bytes(record: Projection, source: NodeRecord, target: NodeRecord, s
     else:
         count = expected_count(record.connect, n_source, n_target)
     return (4 + each + own_delays) * count + 8 * n_source
+
+
+def _learning_bytes(
+    record: Projection, network: Network, source: NodeRecord, target: NodeRecord
+) -> float:
+    """Of traces, states of synapses, their order by target, and weights that were one before."""
+    model = network.library.rule(record)
+    if model is None:
+        return 0.0
+    one = isinstance(record.connect, OneToOne)
+    dense = isinstance(record.connect, AllToAll)
+    if one or dense:
+        count = float(source.size) * (1 if one else target.size)
+    elif isinstance(record.connect, Explicit) and isinstance(record.weight, list):
+        count = float(sum(sum(1 for w in row if w != 0) for row in record.weight))
+    elif isinstance(record.connect, Distance):
+        count = expected_near(record.connect, source, target, network.settings.seed)
+    else:
+        count = expected_count(record.connect, source.size, target.size)
+    each = 8.0 * isinstance(record.weight, int | float) + 8 * len(model.states)
+    by_target = bool(model.on_target_spike) and not (one or dense)
+    cells = sum(source.size if t.side == "source" else target.size for t in model.traces)
+    rest = 2.0 * target.size + source.size * (model.needs == "values")
+    return (each + 8 * by_target) * count + 8 * (cells + rest + target.size * by_target)
 
 
 def _cell_bytes(record: Projection, network: Network, n_source: int, n_target: int) -> float:

@@ -8,12 +8,14 @@ import numpy as np
 
 from engine.assembly import Assembly
 from engine.blocks.arrays import Floats, Ints, address, aligned
+from engine.blocks.edges import EdgeBlock
+from engine.blocks.learning import Learning
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.sources import StimulusBlock
 from engine.errors import DocumentError, Problem
 from engine.kernels import tables as c
 from engine.sentences import did_you_mean
-from engine.variables import CURRENT, edge_variables
+from engine.variables import CURRENT, Side, edge_variables
 
 __all__ = ["CURRENT", "Probe", "Tap", "tap", "variables"]
 
@@ -51,7 +53,7 @@ def variables(assembly: Assembly, of: str) -> list[str]:
             return [state.name for state in block.model.states]
         return [CURRENT] if block.kind == c.CURRENT else []
     edge = assembly.edges[of]
-    return list(edge_variables(edge.record, edge.synapse))
+    return list(edge_variables(edge.record, edge.synapse, edge.rule))
 
 
 def tap(assembly: Assembly, probe: Probe) -> Tap:
@@ -74,7 +76,12 @@ def tap(assembly: Assembly, probe: Probe) -> Tap:
         row[c.ELEMENT] = assembly.tables.node_rows[probe.of]
         row[c.ADDRESS] = address(_row_of(block, probe.variable))
     else:
-        n, scratch = _edge(assembly, probe, row)
+        edge = assembly.edges[probe.of]
+        part = edge.parts.get("learning")
+        side = edge_variables(edge.record, edge.synapse, edge.rule)[probe.variable]
+        if isinstance(part, Learning) and side == "synapse":
+            return _synapses(probe, edge, part, row)
+        n, scratch = _edge(assembly, probe, row, side)
         held.append(scratch)
     width = n
     if probe.cells is not None:
@@ -91,11 +98,60 @@ def tap(assembly: Assembly, probe: Probe) -> Tap:
     return Tap(row, width, tuple(held))
 
 
-def _edge(assembly: Assembly, probe: Probe, row: Ints) -> tuple[int, Floats]:
+def _synapses(probe: Probe, edge: EdgeBlock, part: Learning, row: Ints) -> Tap:
+    """The tap of a variable of single synapses, each named by target * n_source + source."""
+    values = part.rows()[probe.variable]
+    row[c.PROBE_KIND] = c.ROW
+    row[c.ADDRESS] = address(values)
+    if probe.cells is None:
+        row[c.N_CELLS] = len(values)
+        return Tap(row, len(values), (values,))
+    cells = np.array(probe.cells, np.int64)
+    n_source, n_target = edge.sizes
+    outside = cells[(cells < 0) | (cells >= n_source * n_target)]
+    if len(outside):
+        raise _refused(
+            probe,
+            f'"{probe.of}" has no synapse {outside[0]}: they are numbered target * {n_source} + '
+            f"source, up to {n_source * n_target - 1}",
+        )
+    places = part.positions(cells)
+    if np.any(places < 0):
+        target, source = divmod(int(cells[places < 0][0]), n_source)
+        raise _refused(
+            probe,
+            f'"{probe.of}" has no synapse from cell {source} to cell {target} (number '
+            f"{target * n_source + source}){_another(part, target, n_source)}",
+        )
+    row[c.CELLS] = address(places)
+    row[c.N_CELLS] = len(places)
+    return Tap(row, len(places), (values, places))
+
+
+def _another(part: Learning, target: int, n_source: int) -> str:
+    """A hint at a synapse that exists: of the same target, if it has one."""
+    first = target * n_source
+    row = np.arange(first, first + n_source)
+    there = row[part.positions(row) >= 0]
+    if not len(there):
+        return f"; none reaches cell {target}"
+    return f"; the first that reaches cell {target} comes from cell {there[0] - first} " + (
+        f"(number {there[0]})"
+    )
+
+
+def _edge(assembly: Assembly, probe: Probe, row: Ints, side: Side) -> tuple[int, Floats]:
     """Fill in the row of a probe of an edge; how many cells there are, and where it computes."""
     edge = assembly.edges[probe.of]
     row[c.ELEMENT] = assembly.tables.edge_rows[probe.of]
-    if edge_variables(edge.record, edge.synapse)[probe.variable] == "source":
+    part = edge.parts.get("learning")
+    short_term = edge.record.short_term is not None and probe.variable in ("u", "x")
+    if isinstance(part, Learning) and probe.variable != CURRENT and not short_term:
+        values = part.rows()[probe.variable]
+        row[c.PROBE_KIND] = c.ROW
+        row[c.ADDRESS] = address(values)
+        return len(values), values
+    if side == "source":
         n = edge.sizes[0]
         scratch = aligned(1, n)
         row[c.PROBE_KIND] = c.SHORT_TERM

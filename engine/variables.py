@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from typing import Literal
 
-from engine.declaration import SynapseModel
+from engine.declaration import PlasticityModel, SynapseModel
 from engine.document import Projection
 
 CURRENT = "I"
 """The current of an edge into its target, and the value of a current stimulus."""
 
-Side = Literal["source", "target"]
+Side = Literal["source", "target", "synapse"]
 
 
-def edge_variables(record: Projection, synapse: SynapseModel | None) -> dict[str, Side]:
+def edge_variables(
+    record: Projection, synapse: SynapseModel | None, rule: PlasticityModel | None = None
+) -> dict[str, Side]:
     """Variables that can be recorded of an edge, and the side whose cells they have one value for.
 
-    `I` where a current flows; u and x of short-term plasticity, per source cell.
+    `I` where a current flows; u and x of short-term plasticity, per source cell; traces of a
+    learning rule, and per synapse its states and the weight `w`.
     """
     found: dict[str, Side] = {}
     if synapse is None or synapse.current:
         found[CURRENT] = "target"
     if record.short_term is not None:
         found |= {"u": "source", "x": "source"}
+    if rule is not None and not rule.algorithm:
+        for trace in rule.traces:
+            found.setdefault(trace.name, trace.side)
+        for state in rule.states:
+            found.setdefault(state.name, "synapse")
+        found["w"] = "synapse"
     return found

@@ -111,18 +111,20 @@ class Circuit:
 
     def advance(self, steps: int) -> None:
         """Raises BlowUp."""
+        for edge in self._learning:
+            self._versions[edge] = self._versions.get(edge, 0) + 1
         self.simulation.advance(steps)
 
     def reset(self) -> None:
         """Back to t = 0."""
         self.simulation.reset()
         self._eras = [(0, self.dt)]
+        self._all_weights_may_differ()
 
     def visit(self, snapshot: Snapshot, step: int) -> None:
         """Look at the moment `step`, reached by running on from a snapshot. Raises EngineError."""
         self.simulation.visit(snapshot, step)
-        for edge in self.edges:
-            self._versions[edge] = self._versions.get(edge, 0) + 1
+        self._all_weights_may_differ()
 
     def follow(self, planned: Planned) -> bool:
         """Apply a checked edit; whether snapshots from before no longer fit. Raises EngineError,
@@ -151,6 +153,16 @@ class Circuit:
         self.edits += 1
         self.changes += not _same_blocks(simulation.assembly, before_edit)
         return applied.rebuilt or simulation.dt != dt
+
+    @property
+    def _learning(self) -> list[str]:
+        """Edges whose weights change while the network runs."""
+        plastic = ((name, edge.plasticity) for name, edge in self.edges.items())
+        return [name for name, rule in plastic if rule is not None and rule.active]
+
+    def _all_weights_may_differ(self) -> None:
+        for edge in self.edges:
+            self._versions[edge] = self._versions.get(edge, 0) + 1
 
     def weights_version(self, edge: str) -> int:
         """Another number whenever the weights of an edge may have changed."""

@@ -29,6 +29,8 @@ from server.protocol import (
 MAX_WEIGHTS = 1000
 WEIGHTS_EVERY = 0.25
 """s between two matrices of an edge to a client (F7)."""
+WEIGHTS_AT_ONCE = 250_000
+"""Entries up to which that is so; larger ones come in proportion less often."""
 
 
 class Tick:
@@ -161,14 +163,20 @@ class Tick:
             sent, at = cursor.weights.get(edge, (-1, -math.inf))
             if sent == version:
                 continue
-            if self.now < at + WEIGHTS_EVERY:
-                due = at + WEIGHTS_EVERY
+            due = at + self._between(edge)
+            if self.now < due:
                 self.wanted_again = min(due, self.wanted_again or due)
                 continue
             cursor.weights[edge] = version, self.now
             yield from self._once(("weights", edge), partial(self._matrix, edge))
         for gone in [edge for edge in cursor.weights if edge not in shown]:
             del cursor.weights[gone]
+
+    def _between(self, edge: str) -> float:
+        """s between two matrices of this edge: longer for those of many entries."""
+        record = self.circuit.edges[edge]
+        sides = (min(MAX_WEIGHTS, self.circuit.size(end)) for end in (record.source, record.target))
+        return WEIGHTS_EVERY * max(1.0, math.prod(sides) / WEIGHTS_AT_ONCE)
 
     def _matrix(self, edge: str) -> list[Part]:
         simulation = self.circuit.simulation

@@ -9,13 +9,15 @@ import numpy as np
 
 from engine.blocks.arrays import Array, Cancel, Floats, Ints, address, aligned, byte_count, padded
 from engine.blocks.clock import Clock, Moment
+from engine.blocks.learning import Learning, bounded, build_learning, limits, spread
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.parts import Part
 from engine.blocks.release import Release, build_release
 from engine.blocks.sources import StimulusBlock
+from engine.blocks.training import Training, build_training
 from engine.blocks.weights import bounds_of, build_weights, dense_part, incoming
 from engine.connect import Connection, by_distance, connect
-from engine.declaration import SynapseModel
+from engine.declaration import PlasticityModel, SynapseModel
 from engine.document import AllToAll, Distance, Explicit, Projection, Settings, Sign
 from engine.equations.evaluate import evaluate
 from engine.equations.system import synapse_system
@@ -62,6 +64,8 @@ class EdgeBlock:
     sent: Floats | None = None
     places: tuple[str, ...] = ()
     parts: Mapping[str, Part] = field(default_factory=dict)
+    rule: PlasticityModel | None = None
+    learned: bool = False
 
     @property
     def hears_spikes(self) -> bool:
@@ -131,7 +135,7 @@ class EdgeBlock:
                 f"than the {MAX_DENSE} that can be shown at once; ask for a part of it"
             )
         part = dense_part(self.connection, self.weight, self.weights, rows, columns, absent)
-        return np.ascontiguousarray(part.T)
+        return np.array(part.T, order="C")
 
 
 def build_edge(
@@ -143,9 +147,12 @@ def build_edge(
     moment: Moment,
     old: EdgeBlock | None,
     cancelled: Cancel | None = None,
+    rule: PlasticityModel | None = None,
+    signal: NodeBlock | None = None,
 ) -> EdgeBlock:
     """The arrays of a projection. Pattern and weights are those of `old` where nothing that they
-    depend on has changed; synaptic states go on. Nothing of `old` is written to."""
+    depend on has changed, but for weights that were learned in a run that begins again; synaptic
+    states go on. Nothing of `old` is written to. `signal` is the third factor of the `rule`."""
     sizes = (source.n, target.n)
     connection = _connection(record, settings, (source, target), old, cancelled)
     sign = source.record.sign if isinstance(source, NeuronBlock) else None
@@ -154,12 +161,20 @@ def build_edge(
         and connection is old.connection
         and record.weight == old.record.weight
         and sign == old.sign
+        and not (old.learned and moment.fresh)
     ):
-        weight, weights = old.weight, old.weights
+        weight, weights, learned = old.weight, old.weights, old.learned
     else:
         weight, weights = build_weights(record, settings, connection, sizes, sign)
+        learned = False
         if weights is not None and connection.pattern == c.ALL:
             connection = Connection(c.DENSE, connection.count, no_self=connection.no_self)
+        elif weights is None and connection.pattern == c.DENSE:
+            connection = Connection(c.ALL, connection.count, no_self=connection.no_self)
+    if rule is not None and record.plasticity is not None:
+        connection, weights = spread(connection, weight, weights, sizes)
+        if not learned:
+            bounded(weights, connection, limits(rule, record.plasticity, bounds_of(sign)))
     kernel, factor, kicked, params = _synapse(record, settings, synapse)
     y = _states(record, synapse, target, moment, old)
     passes_values = synapse is not None and synapse.carries == "values"
@@ -180,6 +195,34 @@ def build_edge(
         )
         if release is not None:
             parts["release"] = release
+    upcoming = _upcoming(record, synapse, moment, old)
+    if rule is not None and not rule.algorithm and record.plasticity is not None:
+        assert weights is not None
+        parts["learning"] = build_learning(
+            record.plasticity,
+            rule,
+            settings,
+            connection,
+            weights,
+            bounds_of(sign),
+            target,
+            sizes,
+            signal,
+            moment,
+            int(upcoming[0]),
+            _learning(record, old),
+        )
+    if rule is not None and rule.algorithm:
+        assert weights is not None
+        parts["training"] = build_training(
+            record,
+            rule,
+            settings,
+            sizes,
+            weights,
+            bounds_of(sign),
+            None if moment.fresh else _training(record, old),
+        )
     return EdgeBlock(
         record,
         settings,
@@ -194,18 +237,34 @@ def build_edge(
         params,
         y,
         steps_of_delay(record, moment.clock),
-        _upcoming(record, synapse, moment, old),
+        upcoming,
         sign,
         presynaptic_kernel(synapse) if synapse is not None else 0,
         np.zeros(source.n) if passes_values else None,
         places_of(record, source, target),
         parts,
+        rule,
+        learned or rule is not None,
     )
 
 
 def _release(old: EdgeBlock | None) -> Release | None:
     part = old.parts.get("release") if old is not None else None
     return part if isinstance(part, Release) else None
+
+
+def _learning(record: Projection, old: EdgeBlock | None) -> Learning | None:
+    if old is None or old.record.source != record.source or old.record.target != record.target:
+        return None
+    part = old.parts.get("learning")
+    return part if isinstance(part, Learning) else None
+
+
+def _training(record: Projection, old: EdgeBlock | None) -> Training | None:
+    if old is None or old.record.source != record.source or old.record.target != record.target:
+        return None
+    part = old.parts.get("training")
+    return part if isinstance(part, Training) else None
 
 
 def places_of(record: Projection, source: NodeBlock, target: NodeBlock) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.blocks.release import MAX_DELAY
+from engine.checks.plasticity import faults_of_plasticity
 from engine.checks.values import Fault, fault_of_distribution, faults_of_parameters, named
 from engine.document import (
     Delay,
@@ -53,6 +54,7 @@ def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
         *_rule(record, source.size, target.size),
         *_weight(record, source.size, target.size),
         *(_sign(record, source) if network.settings.dale == "refuse" else ()),
+        *faults_of_plasticity(record, source, target, network),
     ]
     yield from named(record.id, "edge", faults)
 

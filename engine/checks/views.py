@@ -9,6 +9,7 @@ from engine.document import Neurons, Projection, Raster, Trace, Watched
 from engine.errors import Problem
 from engine.library import Library
 from engine.network import Network, NodeRecord, ViewRecord
+from engine.registry import UnknownModel
 from engine.sentences import did_you_mean
 from engine.variables import CURRENT, edge_variables
 
@@ -71,15 +72,38 @@ def _edge(
     synapse = network.library.synapses.get(record.synapse or "")
     if record.synapse is not None and synapse is None:
         return
-    sides = edge_variables(record, synapse)
+    try:
+        rule = network.library.rule(record)
+    except UnknownModel:
+        return
+    sides = edge_variables(record, synapse, rule)
     variable = entry.variable or CURRENT
     if variable == CURRENT and CURRENT not in sides:
         yield "edge", f'"{record.id}" acts at once and carries no current that could be shown'
         return
     yield from _variable(entry, record.id, list(sides))
+    if sides.get(variable) == "synapse":
+        yield from _synapses(entry, record, network)
+        return
     end = network.get(record.source if sides.get(variable) == "source" else record.target)
     if isinstance(end, NodeRecord):
         yield from _cells(entry, end)
+
+
+def _synapses(entry: Watched, record: Projection, network: Network) -> Iterator[Fault]:
+    """Synapses are numbered target * n_source + source."""
+    source, target = network.get(record.source), network.get(record.target)
+    if not isinstance(source, NodeRecord) or not isinstance(target, NodeRecord):
+        return
+    pairs = source.size * target.size
+    outside = [cell for cell in entry.cells or [] if cell >= pairs]
+    if outside:
+        yield (
+            "cells",
+            f'"{record.id}" joins {source.size} to {target.size} cells: a synapse is named by the '
+            f"number target * {source.size} + source, at most {pairs - 1}, and {outside[0]} is "
+            "beyond",
+        )
 
 
 def _variable(entry: Watched, identifier: str, names: list[str]) -> Iterator[Fault]:

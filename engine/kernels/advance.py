@@ -45,7 +45,7 @@ from engine.kernels import tables as c
 from engine.kernels.bytecode_machine import STACK
 from engine.kernels.deliver import deliver_spikes, pass_values
 from engine.kernels.jit import helper
-from engine.kernels.learning import learn, learn_from_spikes
+from engine.kernels.learning import learn
 from engine.kernels.pointers import call_population, call_synapse, float64_at, int64_at
 from engine.kernels.record import log_spikes, sample
 from engine.kernels.release import arrive, release_spikes
@@ -131,6 +131,20 @@ def _full(nodes: Any, probes: Any) -> tuple[int, int]:
 
 
 @helper
+def _normalise(x: Any, n: int) -> None:
+    """Exponents to exponentials over their sum, the largest exponent taken off all of them."""
+    top = x[0]
+    for i in range(1, n):
+        top = max(top, x[i])
+    total = 0.0
+    for i in range(n):
+        x[i] = np.exp(x[i] - top)
+        total += x[i]
+    for i in range(n):
+        x[i] /= total
+
+
+@helper
 def _step_populations(nodes: Any, label: int, t: float) -> int:
     """Step every population; the row of the first that left the finite range, or -1."""
     for p in range(nodes.shape[0]):
@@ -151,6 +165,8 @@ def _step_populations(nodes: Any, label: int, t: float) -> int:
         if count < 0:
             return p
         _spiked(nodes, p, label, slot, count)
+        if nodes[p, c.NORMALISED] != 0:
+            _normalise(float64_at(nodes[p, c.OUTPUT]), n)
         if nodes[p, c.VALUES] != 0:
             state = float64_at(nodes[p, c.OUTPUT])
             past = float64_at(nodes[p, c.VALUES] + 8 * n * (label % nodes[p, c.VALUE_SLOTS]))
@@ -197,14 +213,12 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
             elif count > 0:
                 n_target = nodes[edges[e, c.TARGET], c.N]
                 deliver_spikes(edges, factors, e, n_target, spikes, count)
-            if edges[e, c.LEARNS] != 0:
-                learn_from_spikes(nodes, edges, e, spikes, count, step)
             upcoming[0] += 1
         if edges[e, c.RELEASE] != 0:
             arrive(edges, factors, e, nodes[edges[e, c.TARGET], c.N], step)
     for e in range(edges.shape[0]):
-        if edges[e, c.LEARNS] != 0:
-            learn(nodes, edges, e, step, t)
+        if edges[e, c.LEARNS] != 0 and learn(nodes, edges, e, step, t) < 0:
+            return e
     return train(nodes, edges, step, t)
 
 
@@ -252,7 +266,7 @@ def _make(stamp: int) -> Callable[..., Any]:
             for p in range(nodes.shape[0]):
                 if nodes[p, c.INPUTS] != 0:
                     inputs = float64_at(nodes[p, c.INPUTS])
-                    for j in range(2 * nodes[p, c.STRIDE]):
+                    for j in range((2 + nodes[p, c.N_PORTS]) * nodes[p, c.STRIDE]):
                         inputs[j] = 0.0
             failed = _run_edges(nodes, edges, factors, step, t)
             if failed >= 0:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from engine.declaration import NeuronModel, SynapseModel
+from engine.declaration import NeuronModel, PlasticityModel, SynapseModel
 from engine.equations.system import synapse_system
 from engine.equations.tree import Name
+from engine.kernels.generate_plasticity import plasticity_source
 from engine.kernels.generate_population import population_source
 from engine.kernels.generate_synapse import presynaptic_source, synapse_source
 from engine.kernels.stepping import METHODS, Method
@@ -53,13 +54,22 @@ def presynaptic_kernel(model: SynapseModel) -> int:
     return _address(*_presynaptic(model))
 
 
+def plasticity_kernel(model: PlasticityModel, method: Method) -> int:
+    """Address of the kernel of a learning rule (`engine.kernels.generate_plasticity`)."""
+    return _address(*_plasticity(model, method))
+
+
 def is_ready(
-    model: NeuronModel | SynapseModel, method: Method = "euler", per_cell: bool = False
+    model: NeuronModel | SynapseModel | PlasticityModel,
+    method: Method = "euler",
+    per_cell: bool = False,
 ) -> bool:
     """Whether the kernel is there without compiling: in this process or on disk."""
     names: list[str] = []
     if isinstance(model, NeuronModel):
         names.append(_population(model, method, per_cell)[0])
+    elif isinstance(model, PlasticityModel):
+        names += [] if model.algorithm else [_plasticity(model, method)[0]]
     elif synapse_system(model).current is not None:
         names.append(_synapse(model, method)[0])
         if synapse_system(model).presynaptic not in (None, Name("x")):
@@ -74,13 +84,18 @@ def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
     done == total.
     """
     from engine.kernels.advance import advance_kernel
-    from engine.registry import neuron_models, synapse_models
+    from engine.registry import neuron_models, plasticity_models, synapse_models
 
     jobs: list[tuple[str, Callable[[], object]]] = [("the run loop", advance_kernel)]
     for method in METHODS:
         jobs += [
             (synapse.title, partial(synapse_kernel, synapse, method))
             for synapse in synapse_models.values()
+        ]
+        jobs += [
+            (rule.title, partial(plasticity_kernel, rule, method))
+            for rule in plasticity_models.values()
+            if not rule.algorithm
         ]
         jobs += [
             (model.title, partial(population_kernel, model, method, per_cell))
@@ -112,6 +127,12 @@ def _synapse(model: SynapseModel, method: Method) -> tuple[str, str]:
 def _presynaptic(model: SynapseModel) -> tuple[str, str]:
     source = presynaptic_source(model)
     return stem(f"{model.name}_presynaptic", source), source
+
+
+@lru_cache(maxsize=1024)
+def _plasticity(model: PlasticityModel, method: Method) -> tuple[str, str]:
+    source = plasticity_source(model, method)
+    return stem(f"{model.name}_{method}_plasticity", source), source
 
 
 def _address(name: str, source: str) -> int:

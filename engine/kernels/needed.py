@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
-from engine.declaration import NeuronModel, SynapseModel
+from engine.declaration import NeuronModel, PlasticityModel, SynapseModel
 from engine.definitions import declared
 from engine.document import Definition, Neurons, Projection
 from engine.equations.reader import DeclarationError
-from engine.kernels.cache import is_ready, population_kernel, synapse_kernel
+from engine.kernels.cache import is_ready, plasticity_kernel, population_kernel, synapse_kernel
 from engine.network import Network
 from engine.registry import UnknownModel
 
@@ -30,7 +30,7 @@ def needed_kernels(network: Network, changed: Collection[str]) -> list[Needed]:
     are left out: validation says what is wrong with them.
     """
     method = network.settings.method
-    found: dict[tuple[NeuronModel | SynapseModel, bool], Needed] = {}
+    found: dict[tuple[NeuronModel | SynapseModel | PlasticityModel, bool], Needed] = {}
 
     def add(model: object, per_cell: bool = False) -> None:
         make: Callable[[], object]
@@ -38,6 +38,8 @@ def needed_kernels(network: Network, changed: Collection[str]) -> list[Needed]:
             make = partial(population_kernel, model, method, per_cell)
         elif isinstance(model, SynapseModel):
             make = partial(synapse_kernel, model, method)
+        elif isinstance(model, PlasticityModel):
+            make = partial(plasticity_kernel, model, method)
         else:
             return
         if (model, per_cell) not in found and not is_ready(model, method, per_cell):
@@ -51,6 +53,7 @@ def needed_kernels(network: Network, changed: Collection[str]) -> list[Needed]:
                 add(network.library.neuron(record), not plain)
             elif isinstance(record, Projection):
                 add(network.library.synapse(record))
+                add(network.library.rule(record))
             elif isinstance(record, Definition):
                 add(declared(record))
         except (UnknownModel, DeclarationError):

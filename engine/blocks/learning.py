@@ -1,0 +1,297 @@
+"""A learning rule on an edge: its traces, and weights of each synapse's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from engine.blocks.arrays import Array, Cells, Floats, Ints, address, aligned, byte_count
+from engine.blocks.clock import Moment
+from engine.blocks.neurons import NeuronBlock
+from engine.blocks.sources import StimulusBlock
+from engine.connect import Connection
+from engine.declaration import PlasticityModel
+from engine.document import Plasticity, Settings
+from engine.equations.evaluate import evaluate
+from engine.equations.plasticity import plasticity_system
+from engine.kernels import learning as r
+from engine.kernels import tables as c
+from engine.kernels.cache import plasticity_kernel
+from engine.kernels.generate_plasticity import both_change, uses
+
+
+@dataclass(frozen=True)
+class Index:
+    """The synapses of a CSR pattern by target: `starts` (n target + 1,), and for each of them its
+    place in the order of the pattern and its source cell."""
+
+    starts: Ints
+    positions: Cells
+    sources: Cells
+
+
+@dataclass(frozen=True)
+class Learning:
+    """Arrays of `engine.kernels.learning`.
+
+    `weights` are those of the edge. `traces` are (traces, n) of the source and of the target,
+    `states` (states, weights). `params` is dt, the least and the greatest weight, then the
+    parameters. `before` (n source,) holds values of the source one step ago where the target is
+    iterated.
+    """
+
+    model: PlasticityModel
+    record: Plasticity
+    kernel: int
+    connection: Connection
+    sizes: tuple[int, int]
+    weights: Floats
+    traces: tuple[Floats, Floats]
+    states: Floats
+    params: Floats
+    heard: Ints
+    before: Floats | None
+    index: Index | None
+    signal: NeuronBlock | StimulusBlock | None
+
+    def mutable(self) -> dict[str, Array]:
+        """What a step changes, by name."""
+        found: dict[str, Array | None] = {
+            "weights": self.weights,
+            "source": self.traces[0],
+            "target": self.traces[1],
+            "states": self.states,
+            "heard": self.heard,
+            "before": self.before,
+        }
+        return {name: array for name, array in found.items() if array is not None}
+
+    def byte_count(self) -> int:
+        """Bytes of all arrays but the weights, which the edge counts."""
+        own: list[Array | None] = [
+            *self.traces,
+            self.states,
+            self.params,
+            self.before,
+            self._both,
+            self._sums,
+        ]
+        if self.index is not None:
+            own += [self.index.starts, self.index.positions, self.index.sources]
+        return byte_count(own)
+
+    def write(self, row: Ints) -> None:
+        """Fill in the column LEARNS."""
+        row[c.LEARNS] = address(self._columns)
+
+    def rows(self) -> dict[str, Floats]:
+        """Traces, with one value per cell of their side; weights and states, one per synapse."""
+        sides = {"source": iter(self.traces[0]), "target": iter(self.traces[1])}
+        found: dict[str, Floats] = {
+            trace.name: next(sides[trace.side]) for trace in self.model.traces
+        }
+        found |= {s.name: row for s, row in zip(self.model.states, self.states, strict=True)}
+        return found | {"w": self.weights.reshape(-1)}
+
+    def positions(self, cells: Ints) -> Ints:
+        """Where the synapses target * n_source + source lie in the order of the pattern; -1 where
+        there is none."""
+        n_source, n_target = self.sizes
+        targets, sources = np.divmod(cells, n_source)
+        pattern = self.connection
+        if pattern.pattern == c.ONE:
+            return np.where(targets == sources, sources, -1)
+        if pattern.pattern == c.DENSE:
+            absent = pattern.no_self & (targets == sources)
+            return np.where(absent, -1, sources * n_target + targets)
+        assert pattern.indptr is not None
+        assert pattern.targets is not None
+        found = np.full(len(cells), -1, np.int64)
+        for k, (source, target) in enumerate(zip(sources, targets, strict=True)):
+            first, last = pattern.indptr[source : source + 2]
+            at = first + int(np.searchsorted(pattern.targets[first:last], target))
+            if at < last and pattern.targets[at] == target:
+                found[k] = at
+        return found
+
+    @cached_property
+    def _both(self) -> Floats | None:
+        return np.zeros(self.sizes[1]) if both_change(self.model) else None
+
+    @cached_property
+    def _sums(self) -> Floats | None:
+        if self.record.normalise is None:
+            return None
+        return np.array([self.record.normalise, *np.zeros(self.sizes[1])])
+
+    @cached_property
+    def _third(self) -> Floats:
+        return np.zeros(1)
+
+    @cached_property
+    def _columns(self) -> Ints:
+        columns = np.zeros(r.COLUMNS, np.int64)
+        columns[r.KERNEL] = self.kernel
+        columns[r.USES] = uses(self.model)
+        columns[r.ACTIVE] = self.record.active
+        columns[r.PATTERN] = self.connection.pattern
+        columns[r.N_SOURCE], columns[r.N_TARGET] = self.sizes
+        columns[r.NO_SELF] = self.connection.no_self
+        columns[r.INDPTR] = address(self.connection.indptr)
+        columns[r.TARGETS] = address(self.connection.targets)
+        columns[r.WEIGHTS] = address(self.weights)
+        columns[r.COUNT] = self.weights.size
+        columns[r.STATES] = address(self.states)
+        if self.index is not None:
+            columns[r.COLUMN_STARTS] = address(self.index.starts)
+            columns[r.POSITIONS] = address(self.index.positions)
+            columns[r.SOURCES] = address(self.index.sources)
+        columns[r.SOURCE_TRACES], columns[r.TARGET_TRACES] = map(address, self.traces)
+        columns[r.PARAMS] = address(self.params)
+        columns[r.SIGNAL] = address(self._third)
+        if self.signal is not None:
+            columns[r.SIGNAL] = self.signal.row()[c.OUTPUT]
+            columns[r.SIGNAL_STRIDE] = self.signal.n > 1
+        columns[r.HEARD] = address(self.heard)
+        columns[r.BEFORE] = address(self.before)
+        columns[r.VALUES] = self.model.needs == "values"
+        columns[r.BOTH] = address(self._both)
+        columns[r.NORMALISE] = address(self._sums)
+        return columns
+
+
+def limits(
+    model: PlasticityModel, record: Plasticity, of_sign: tuple[float, float]
+) -> tuple[float, float]:
+    """Least and greatest weight: what the rule allows, within Dale's law."""
+    values = {p.name: float(record.params.get(p.name, p.default)) for p in model.parameters}  # type: ignore[arg-type]  # validated
+    low = max(of_sign[0], values[model.low] if model.low else -np.inf)
+    return low, min(of_sign[1], values[model.high] if model.high else np.inf)
+
+
+def spread(
+    connection: Connection, weight: float, weights: Floats | None, sizes: tuple[int, int]
+) -> tuple[Connection, Floats]:
+    """Pattern and weights with a number for each synapse and for nothing else, so that weights
+    that pass through 0 stay synapses."""
+    if connection.pattern in (c.ALL, c.DENSE):
+        if weights is None:
+            weights = np.full(sizes, weight)
+            if connection.no_self:
+                np.fill_diagonal(weights, 0.0)
+        elif connection.count < weights.size and not connection.no_self:
+            rows, columns = np.nonzero(weights)
+            indptr = np.searchsorted(rows, np.arange(sizes[0] + 1)).astype(np.int64)
+            sparse = Connection(c.CSR, len(rows), indptr, columns.astype(np.int32))
+            return sparse, np.ascontiguousarray(weights[rows, columns])
+        if connection.pattern == c.ALL:
+            connection = Connection(c.DENSE, connection.count, no_self=connection.no_self)
+        return connection, np.require(weights, np.float64, ["C", "W"])
+    if weights is None:
+        return connection, np.full(connection.count, weight)
+    return connection, np.require(weights, np.float64, ["C", "W"])
+
+
+def bounded(weights: Floats, connection: Connection, within: tuple[float, float]) -> None:
+    """Bring weights that are drawn anew within their bounds, in place."""
+    np.clip(weights, *within, out=weights)
+    if connection.pattern == c.DENSE and connection.no_self:
+        np.fill_diagonal(weights, 0.0)
+
+
+def build_learning(
+    record: Plasticity,
+    model: PlasticityModel,
+    settings: Settings,
+    connection: Connection,
+    weights: Floats,
+    of_sign: tuple[float, float],
+    target: NeuronBlock | StimulusBlock,
+    sizes: tuple[int, int],
+    signal: NeuronBlock | StimulusBlock | None,
+    moment: Moment,
+    upcoming: int,
+    old: Learning | None,
+) -> Learning:
+    """The arrays of a rule that learns from spikes labelled `upcoming` on.
+
+    Traces of the same rule go on from `old`, which is not written to, as do states of synapses
+    while the pattern stays; `old` is None where another source was heard.
+    """
+    system = plasticity_system(model)
+    values = {p.name: float(record.params.get(p.name, p.default)) for p in model.parameters}  # type: ignore[arg-type]  # validated
+    initial = {name: evaluate(expression, values) for name, expression in system.initial}
+    kept = old if old is not None and old.model == model and not moment.fresh else None
+    traces = [
+        _carried(
+            [trace.name for trace in model.traces if trace.side == name],
+            initial,
+            sizes[side],
+            kept.traces[side] if kept is not None else None,
+        )
+        for side, name in enumerate(("source", "target"))
+    ]
+    same = kept is not None and kept.connection is connection
+    states = _carried(
+        [state.name for state in model.states],
+        initial,
+        weights.size,
+        kept.states if same and kept is not None else None,
+    )
+    params = aligned(3 + len(values))
+    params[:] = [settings.dt, *limits(model, record, of_sign), *values.values()]
+    before = None
+    if model.needs == "values" and _is_iterated(target):
+        # No row of its own: one that is carried as traces are.
+        rows = kept.before[None] if kept is not None and kept.before is not None else None
+        before = _carried(["x"], {"x": 0.0}, sizes[0], rows)[0]
+    index = None
+    if connection.pattern == c.CSR and system.on_target.synapse:
+        known = old is not None and old.connection is connection
+        index = old.index if known and old is not None else None
+        index = index or _index(connection, sizes[1])
+    return Learning(
+        model=model,
+        record=record,
+        kernel=plasticity_kernel(model, settings.method),
+        connection=connection,
+        sizes=sizes,
+        weights=weights,
+        traces=(traces[0], traces[1]),
+        states=states,
+        params=params,
+        heard=np.array([upcoming], np.int64),
+        before=before,
+        index=index,
+        signal=signal,
+    )
+
+
+def _is_iterated(target: NeuronBlock | StimulusBlock) -> bool:
+    return isinstance(target, NeuronBlock) and target.model.family == "iterated"
+
+
+def _carried(
+    names: list[str], initial: dict[str, float | Floats], n: int, old: Floats | None
+) -> Floats:
+    """Rows of length n: those of `old` as far as they reach, the rest as they begin."""
+    if old is not None and old.shape == (len(names), n):
+        return old
+    rows = np.empty((len(names), n))
+    for row, name in zip(rows, names, strict=True):
+        row[:] = initial[name]
+    if old is not None:
+        kept = min(n, old.shape[1])
+        rows[:, :kept] = old[:, :kept]
+    return rows
+
+
+def _index(connection: Connection, n_target: int) -> Index:
+    assert connection.targets is not None
+    order = np.argsort(connection.targets, kind="stable")
+    starts = np.zeros(n_target + 1, np.int64)
+    np.cumsum(np.bincount(connection.targets, minlength=n_target), out=starts[1:])
+    sources = connection.sources()[order].astype(np.int32)
+    return Index(starts, order.astype(np.int32), sources)
