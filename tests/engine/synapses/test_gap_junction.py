@@ -183,7 +183,7 @@ def test_an_own_synapse_of_values_has_a_curve_and_a_state() -> None:
         total = np.array([1, 2]) @ (1 / (1 + np.exp(-(a + 45) / 4)))
         current = -s * (b + 10) / (1 + 3)
         a = a + 0.01 * (-70 - a)
-        s, b = s + 0.1 / 5 * (total - s), b + 0.01 * (-70 - b + current)
+        s, b = s + 0.1 / 5 * float(total - s), b + 0.01 * (-70 - b + current)
     simulation.advance(100)
     assert simulation.state("b")[0] == pytest.approx(b, abs=1e-9)
 
