@@ -54,10 +54,10 @@ def run_document(
     The file holds `time` (T,) with T = steps + 1 samples from t = 0 to the end, `a.V` (T, size) per
     variable, `e.I` (T, size of the target) per current of an edge, `e.u` and `e.x` (T, size of the
     source) of its short-term plasticity, `pop.spike_times` (ms) and `pop.spike_indices` per spiking
-    node, and `e.weights` (target, source), the final weights with absent synapses 0. `record` names them: `a.V`, `e.I`, `pop.spikes`, `e.weights`. Without it
-    all that the views show is recorded, and the spikes of every spiking node; where whole
-    populations would take more than half of the memory allowed only the cells shown are, with
-    their indices as `a.V.cells`.
+    node, and `e.weights` (target, source), the final weights with absent synapses 0. `record` names
+    them: `a.V`, `e.I`, `pop.spikes`, `e.weights`. Without it all that the views show is recorded,
+    and the spikes of every spiking node; where whole populations would take more than half of the
+    memory allowed only the cells shown are, with their indices as `a.V.cells`.
 
     The answer lists the names written. The file is written as a whole or not at all. Raises
     OSError for files, and EngineError (DocumentError, TooLarge, BlowUp) for all else.
