@@ -7,18 +7,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.declaration import NeuronModel, Parameter, State, StimulusModel, SynapseModel
+from engine.declaration import (
+    ChannelModel,
+    NeuronModel,
+    Parameter,
+    PlasticityModel,
+    Preset,
+    State,
+    StimulusModel,
+    SynapseModel,
+)
 from engine.equations.typeset import neuron_latex, stimulus_latex, symbol_of, synapse_latex
-from engine.registry import neuron_models, stimulus_models, synapse_models
+from engine.equations.typeset_rules import channel_latex, plasticity_latex
+from engine.registry import (
+    channel_models,
+    neuron_models,
+    plasticity_models,
+    stimulus_models,
+    synapse_models,
+)
 
 Entry = dict[str, Any]
 
 
 def catalog() -> Entry:
-    """`neurons`, `synapses` and `stimuli`: one entry per registered model, in their order."""
+    """A list per kind of model: one entry per registered model, in their order."""
     return {
         "neurons": [neuron_entry(model) for model in neuron_models.values()],
+        "channels": [channel_entry(model) for model in channel_models.values()],
         "synapses": [synapse_entry(model) for model in synapse_models.values()],
+        "plasticity": [plasticity_entry(model) for model in plasticity_models.values()],
         "stimuli": [stimulus_entry(model) for model in stimulus_models.values()],
     }
 
@@ -35,31 +53,69 @@ def neuron_entry(model: NeuronModel) -> Entry:
         "latex": neuron_latex(model),
         "parameters": [parameter_entry(parameter) for parameter in model.parameters],
         "states": [state_entry(state) for state in model.states],
+        "output_name": model.output_name,
+        "ports": list(model.ports),
+        "presets": [preset_entry(preset) for preset in model.presets],
+        "source": model.source,
+    }
+
+
+def channel_entry(model: ChannelModel) -> Entry:
+    """Channels; `stochastic` is whether a finite number of them can be asked for."""
+    return {
+        "name": model.name,
+        "title": model.title,
+        "summary": model.summary,
+        "stochastic": bool(model.gates),
+        "latex": channel_latex(model),
+        "parameters": [parameter_entry(parameter) for parameter in model.parameters],
+        "states": [state_entry(state) for state in model.states],
+        "ports": list(model.ports),
+        "presets": [preset_entry(preset) for preset in model.presets],
         "source": model.source,
     }
 
 
 def synapse_entry(model: SynapseModel) -> Entry:
-    """A synapse; `current` is whether it has a current `I` to watch."""
+    """A synapse; `current` is whether it has a current `I` to watch, `carries` what it takes from
+    its source: "spikes" or "values"."""
     return {
         "name": model.name,
         "title": model.title,
         "summary": model.summary,
         "weight_unit": model.weight_unit,
         "current": bool(model.current),
+        "carries": model.carries,
         "latex": synapse_latex(model),
         "parameters": [parameter_entry(parameter) for parameter in model.parameters],
         "source": model.source,
     }
 
 
+def plasticity_entry(model: PlasticityModel) -> Entry:
+    """A learning rule; `needs` is what both ends send, `signal` whether it has a third factor."""
+    return {
+        "name": model.name,
+        "title": model.title,
+        "summary": model.summary,
+        "needs": model.needs,
+        "signal": model.signal,
+        "algorithm": model.algorithm,
+        "latex": plasticity_latex(model),
+        "parameters": [parameter_entry(parameter) for parameter in model.parameters],
+        "source": model.source,
+    }
+
+
 def stimulus_entry(model: StimulusModel) -> Entry:
-    """A stimulus."""
+    """A stimulus; `per_cell` is whether a current has a size, `port` the input that it feeds."""
     return {
         "name": model.name,
         "title": model.title,
         "summary": model.summary,
         "output": model.output,
+        "per_cell": model.per_cell,
+        "port": model.port,
         "unit": model.unit,
         "latex": stimulus_latex(model),
         "parameters": [parameter_entry(parameter) for parameter in model.parameters],
@@ -81,6 +137,22 @@ def parameter_entry(parameter: Parameter) -> Entry:
         "high": parameter.high,
         "slider": list(parameter.slider) if parameter.slider else None,
         "kind": parameter.kind,
+        "argument": parameter.argument,
+        "options": [
+            {"name": option.name, "title": option.title, "expression": option.expression}
+            for option in parameter.options
+        ],
+    }
+
+
+def preset_entry(preset: Preset) -> Entry:
+    """A preset; what it does not name keeps the model's default."""
+    return {
+        "name": preset.name,
+        "title": preset.title,
+        "params": dict(preset.params),
+        "initial": dict(preset.initial),
+        "note": preset.note,
     }
 
 

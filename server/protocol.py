@@ -293,8 +293,27 @@ class FrameHeader(Message):
 # ---- HTTP bodies --------------------------------------------------------------------------------
 
 
+class CatalogOption(Message):
+    """A named function that a parameter of kind `function` may be."""
+
+    name: str
+    title: str
+    expression: str
+
+
+class CatalogPreset(Message):
+    """Values with a name; what it does not name keeps the default. `note` says what to look for."""
+
+    name: str
+    title: str
+    params: dict[str, float]
+    initial: dict[str, float]
+    note: str
+
+
 class CatalogParameter(Message):
-    """One parameter of a model. `symbol` is LaTeX, `title` its short name, `meaning` its full."""
+    """One parameter of a model. `symbol` is LaTeX, `title` its short name, `meaning` its full.
+    One of kind `function` is the name of one of `options`, or an expression in `argument`."""
 
     name: str
     title: str
@@ -306,6 +325,8 @@ class CatalogParameter(Message):
     high: float
     slider: tuple[float, float] | None
     kind: ParameterKind
+    argument: str = ""
+    options: list[CatalogOption] = []
 
 
 class CatalogState(Message):
@@ -320,7 +341,8 @@ class CatalogState(Message):
 
 
 class NeuronModelEntry(Message):
-    """A neuron model; `latex` is one typeset line per equation, threshold and reset last."""
+    """A neuron model; `latex` is one typeset line per equation, threshold and reset last.
+    `output_name` is what it transmits when that is not a state; `ports` are inputs beside I."""
 
     name: str
     title: str
@@ -331,29 +353,67 @@ class NeuronModelEntry(Message):
     latex: list[str]
     parameters: list[CatalogParameter]
     states: list[CatalogState]
+    output_name: str = ""
+    ports: list[str] = []
+    presets: list[CatalogPreset] = []
+    source: str
+
+
+class ChannelEntry(Message):
+    """Channels that can be added to a neuron; `stochastic` when their number can be finite."""
+
+    name: str
+    title: str
+    summary: str
+    stochastic: bool
+    latex: list[str]
+    parameters: list[CatalogParameter]
+    states: list[CatalogState]
+    ports: list[str]
+    presets: list[CatalogPreset]
     source: str
 
 
 class SynapseEntry(Message):
-    """A synapse model. `current` is true when it has a current `I` to watch."""
+    """A synapse model. `current` is true when it has a current `I` to watch; `carries` is what it
+    takes from its source."""
 
     name: str
     title: str
     summary: str
     weight_unit: str
     current: bool
+    carries: Literal["spikes", "values"]
+    latex: list[str]
+    parameters: list[CatalogParameter]
+    source: str
+
+
+class PlasticityEntry(Message):
+    """A learning rule. `needs` is what both ends send; `signal` says whether it has a third factor,
+    the value of another node; `algorithm` names training that is not local to a synapse."""
+
+    name: str
+    title: str
+    summary: str
+    needs: Literal["spikes", "values"]
+    signal: Literal["", "required", "optional"]
+    algorithm: str = ""
     latex: list[str]
     parameters: list[CatalogParameter]
     source: str
 
 
 class StimulusEntry(Message):
-    """A stimulus model."""
+    """A stimulus model. `per_cell` when a current may have a value of its own for each cell; `port`
+    is the input of the target that it feeds."""
 
     name: str
     title: str
     summary: str
     output: Literal["current", "spikes"]
+    per_cell: bool = False
+    port: str = "I"
     unit: str
     latex: list[str]
     parameters: list[CatalogParameter]
@@ -373,7 +433,9 @@ class Catalog(Message):
     """Everything that can be placed on a board."""
 
     neurons: list[NeuronModelEntry]
+    channels: list[ChannelEntry]
     synapses: list[SynapseEntry]
+    plasticity: list[PlasticityEntry]
     stimuli: list[StimulusEntry]
     rules: list[RuleEntry]
 
@@ -402,7 +464,7 @@ class ModelCheck(Message):
 
     problems: list[ModelProblem]
     latex: list[str]
-    entry: NeuronModelEntry | SynapseEntry | StimulusEntry | None
+    entry: NeuronModelEntry | SynapseEntry | StimulusEntry | PlasticityEntry | None
 
 
 class ModelPreviewRequest(Message):

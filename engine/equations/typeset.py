@@ -38,7 +38,8 @@ def neuron_latex(model: NeuronModel, labels: bool = True) -> list[str]:
     system = neuron_system(model)
     symbols = symbols_of(model.states, model.parameters)
     lines = [
-        _equation(equation, symbols, system if labels else None) for equation in system.equations
+        equation_latex(equation, symbols, system if labels else None)
+        for equation in system.equations
     ]
     for function in system.functions:
         argument = symbols.get(function.argument) or name_to_latex(function.argument)
@@ -49,7 +50,10 @@ def neuron_latex(model: NeuronModel, labels: bool = True) -> list[str]:
     return lines
 
 
-def _equation(equation: Equation, symbols: dict[str, str], labelled: NeuronSystem | None) -> str:
+def equation_latex(
+    equation: Equation, symbols: dict[str, str], labelled: NeuronSystem | None = None
+) -> str:
+    """An equation as a line; terms that `labelled` names have their words under them."""
     right = to_latex(equation.right, symbols)
     if labelled is not None:
         right = _labelled(equation.right, symbols, labelled)
@@ -103,7 +107,7 @@ def synapse_latex(model: SynapseModel) -> list[str]:
     current if it has a form of its own."""
     system = synapse_system(model)
     symbols = symbols_of(model.states, model.parameters)
-    lines = [_equation(equation, symbols, None) for equation in system.equations]
+    lines = [equation_latex(equation, symbols) for equation in system.equations]
     if system.presynaptic is not None:
         sent = to_latex(system.presynaptic, symbols | {"x": "x_j"})
         lines.append(rf"S = \sum_j w_j\,{sent}, \quad W = \sum_j w_j")
@@ -120,9 +124,6 @@ def stimulus_latex(model: StimulusModel) -> list[str]:
     """The line that says what a stimulus gives at time t."""
     expr = stimulus_expression(model)
     symbols = symbols_of(model.parameters)
-    if expr is None:
-        times = next(p for p in model.parameters if p.kind == "times")
-        return [rf"S(t) = \sum_k \delta(t - {symbols[times.name]})"]
     if model.process == "noise":
         tau, sigma, mean = (symbols[name] for name in ("tau", "sigma", "mean"))
         drift = rf"{tau} \frac{{dI}}{{dt}} = -(I - {mean})"
@@ -133,6 +134,11 @@ def stimulus_latex(model: StimulusModel) -> list[str]:
     if model.process == "samples":
         values, step, start = (symbols[name] for name in ("values", "dt", "start"))
         return [rf"I(t) = {values}, \quad k = (t - {start}) / {step}"]
+    if expr is None:
+        times = next((p for p in model.parameters if p.kind == "times"), None)
+        if times is None:
+            return [r"x_k(t) = X_{n(t),\,k}"]
+        return [rf"S(t) = \sum_k \delta(t - {symbols[times.name]})"]
     value = to_latex(expr, symbols)
     if model.output == "spikes":
         return [rf"P(\text{{spike in }} [t,\, t + dt)) = {value}\,dt"]

@@ -79,6 +79,8 @@ export const parameter = (
   high: 1000,
   slider: [0, 50],
   kind: "number",
+  argument: "",
+  options: [],
   ...more,
 });
 
@@ -92,6 +94,8 @@ const V = {
 };
 const model = { summary: "", latex: [], source: "" };
 
+const unit = { output_name: "", ports: [], presets: [] };
+
 export const catalog: Catalog = {
   neurons: [
     {
@@ -101,6 +105,7 @@ export const catalog: Catalog = {
       family: "spiking",
       spikes: true,
       spike_peak: 20,
+      ...unit,
       parameters: [parameter("tau_m"), parameter("I_ext", { unit: "mV", default: 0, low: -1e9 })],
       states: [V],
     },
@@ -111,6 +116,7 @@ export const catalog: Catalog = {
       family: "spiking",
       spikes: true,
       spike_peak: null,
+      ...unit,
       parameters: [parameter("g_Na")],
       states: [
         V,
@@ -124,20 +130,32 @@ export const catalog: Catalog = {
       family: "graded",
       spikes: false,
       spike_peak: null,
+      ...unit,
       parameters: [parameter("tau_m")],
       states: [{ ...V, name: "r", symbol: "r", unit: "", meaning: "rate" }],
     },
   ],
+  channels: [],
+  plasticity: [],
   synapses: [
     {
       ...model,
       name: "exponential",
       title: "Exponential",
       weight_unit: "mV ms",
+      carries: "spikes",
       current: true,
       parameters: [parameter("tau")],
     },
-    { ...model, name: "delta", title: "Delta", weight_unit: "mV", current: false, parameters: [] },
+    {
+      ...model,
+      name: "delta",
+      title: "Delta",
+      weight_unit: "mV",
+      carries: "spikes",
+      current: false,
+      parameters: [],
+    },
   ],
   stimuli: [
     {
@@ -145,6 +163,8 @@ export const catalog: Catalog = {
       name: "pulse",
       title: "Current pulse",
       output: "current",
+      per_cell: false,
+      port: "I",
       unit: "mV",
       parameters: [parameter("start"), parameter("amplitude")],
     },
@@ -153,6 +173,8 @@ export const catalog: Catalog = {
       name: "poisson",
       title: "Poisson spikes",
       output: "spikes",
+      per_cell: false,
+      port: "I",
       unit: "Hz",
       parameters: [parameter("rate")],
     },

@@ -60,7 +60,11 @@ const number = {
   high: 1e9,
   slider: null,
   kind: "number" as const,
+  argument: "",
+  options: [],
 };
+
+const unit = { output_name: "", ports: [], presets: [] };
 
 export const catalog: Catalog = {
   neurons: [
@@ -71,6 +75,7 @@ export const catalog: Catalog = {
       family: "spiking",
       spikes: true,
       spike_peak: null,
+      ...unit,
       states: [
         { name: "V", symbol: "V", unit: "mV", meaning: "", initial: -70, display: [-80, -50] },
       ],
@@ -83,12 +88,29 @@ export const catalog: Catalog = {
       family: "graded",
       spikes: false,
       spike_peak: null,
+      ...unit,
       states: [{ name: "x", symbol: "x", unit: "", meaning: "", initial: 0, display: [-1, 1] }],
     },
   ],
+  channels: [],
+  plasticity: [],
   synapses: [
-    { ...model, name: "exponential", title: "Exponential", weight_unit: "mV ms", current: true },
-    { ...model, name: "delta", title: "Delta", weight_unit: "mV", current: false },
+    {
+      ...model,
+      name: "exponential",
+      title: "Exponential",
+      weight_unit: "mV ms",
+      carries: "spikes",
+      current: true,
+    },
+    {
+      ...model,
+      name: "delta",
+      title: "Delta",
+      weight_unit: "mV",
+      carries: "spikes",
+      current: false,
+    },
   ],
   stimuli: [
     {
@@ -96,6 +118,8 @@ export const catalog: Catalog = {
       name: "pulse",
       title: "Current pulse",
       output: "current",
+      per_cell: false,
+      port: "I",
       unit: "mV",
       parameters: [
         { ...number, name: "start", unit: "ms", default: 100 },
@@ -109,6 +133,8 @@ export const catalog: Catalog = {
       name: "poisson",
       title: "Poisson spikes",
       output: "spikes",
+      per_cell: false,
+      port: "I",
       unit: "Hz",
       parameters: [{ ...number, name: "rate", unit: "Hz", default: 20, kind: "expression" }],
     },
@@ -117,6 +143,8 @@ export const catalog: Catalog = {
       name: "spike_times",
       title: "Spike times",
       output: "spikes",
+      per_cell: false,
+      port: "I",
       unit: "",
       parameters: [{ ...number, name: "times", unit: "ms", default: [20, 200], kind: "times" }],
     },

@@ -20,15 +20,19 @@ export interface Wire {
   Board: Board;
   BoardEntry: BoardEntry;
   Catalog: Catalog;
+  CatalogOption: CatalogOption;
   CatalogParameter: CatalogParameter;
+  CatalogPreset: CatalogPreset;
   CatalogState: CatalogState;
   Channel: Channel;
+  ChannelEntry: ChannelEntry;
   ClientMessage: ClientMessage;
   ControlRequest: ControlRequest;
   Dataset: Dataset;
   DefinedParameter: DefinedParameter;
   DefinedState: DefinedState;
   Definition: Definition;
+  Distance: Distance;
   Document: Document;
   Edit: Edit;
   EditRequest: EditRequest;
@@ -59,6 +63,7 @@ export interface Wire {
   Normal: Normal;
   OneToOne: OneToOne;
   Plasticity: Plasticity;
+  PlasticityEntry: PlasticityEntry;
   PreviewCurve: PreviewCurve;
   PreviewZero: PreviewZero;
   Problem: Problem;
@@ -216,7 +221,7 @@ export interface Channel {
 }
 /**
  * An edge. From a spiking source it uses a `synapse`; from a current or a graded unit it is
- * a weighted sum each step and `synapse` is null.
+ * a weighted sum each step and `synapse` is null (the name "weighted" means the same).
  */
 export interface Projection {
   id: string;
@@ -227,7 +232,8 @@ export interface Projection {
   params: {
     [k: string]: number;
   };
-  connect: AllToAll | OneToOne | FixedProbability | FixedIndegree | FixedOutdegree | Explicit;
+  connect:
+    AllToAll | OneToOne | FixedProbability | FixedIndegree | FixedOutdegree | Distance | Explicit;
   weight: number | number[][] | (Uniform | Normal | LogNormal);
   delay: number | number[][] | (Uniform | Normal | LogNormal);
   release: number;
@@ -263,6 +269,18 @@ export interface FixedIndegree {
 export interface FixedOutdegree {
   rule: "fixed_outdegree";
   k: number;
+  allow_autapses: boolean;
+}
+/**
+ * Each pair with a probability that falls from `p` with the distance of the two cells, in
+ * units of the width of their layouts: exp(-d^2/2 sigma^2), exp(-d/sigma), or 1 within sigma.
+ */
+export interface Distance {
+  rule: "distance";
+  p: number;
+  sigma: number;
+  profile: "gaussian" | "exponential" | "disc";
+  periodic: boolean;
   allow_autapses: boolean;
 }
 /**
@@ -435,12 +453,15 @@ export interface BoardEntry {
  */
 export interface Catalog {
   neurons: NeuronModelEntry[];
+  channels: ChannelEntry[];
   synapses: SynapseEntry[];
+  plasticity: PlasticityEntry[];
   stimuli: StimulusEntry[];
   rules: RuleEntry[];
 }
 /**
  * A neuron model; `latex` is one typeset line per equation, threshold and reset last.
+ * `output_name` is what it transmits when that is not a state; `ports` are inputs beside I.
  */
 export interface NeuronModelEntry {
   name: string;
@@ -452,10 +473,14 @@ export interface NeuronModelEntry {
   latex: string[];
   parameters: CatalogParameter[];
   states: CatalogState[];
+  output_name: string;
+  ports: string[];
+  presets: CatalogPreset[];
   source: string;
 }
 /**
  * One parameter of a model. `symbol` is LaTeX, `title` its short name, `meaning` its full.
+ * One of kind `function` is the name of one of `options`, or an expression in `argument`.
  */
 export interface CatalogParameter {
   name: string;
@@ -468,6 +493,16 @@ export interface CatalogParameter {
   high: number;
   slider: [number, number] | null;
   kind: "number" | "expression" | "times" | "function" | "series" | "dataset";
+  argument: string;
+  options: CatalogOption[];
+}
+/**
+ * A named function that a parameter of kind `function` may be.
+ */
+export interface CatalogOption {
+  name: string;
+  title: string;
+  expression: string;
 }
 /**
  * One state variable of a model.
@@ -481,7 +516,37 @@ export interface CatalogState {
   display: [number, number] | null;
 }
 /**
- * A synapse model. `current` is true when it has a current `I` to watch.
+ * Values with a name; what it does not name keeps the default. `note` says what to look for.
+ */
+export interface CatalogPreset {
+  name: string;
+  title: string;
+  params: {
+    [k: string]: number;
+  };
+  initial: {
+    [k: string]: number;
+  };
+  note: string;
+}
+/**
+ * Channels that can be added to a neuron; `stochastic` when their number can be finite.
+ */
+export interface ChannelEntry {
+  name: string;
+  title: string;
+  summary: string;
+  stochastic: boolean;
+  latex: string[];
+  parameters: CatalogParameter[];
+  states: CatalogState[];
+  ports: string[];
+  presets: CatalogPreset[];
+  source: string;
+}
+/**
+ * A synapse model. `current` is true when it has a current `I` to watch; `carries` is what it
+ * takes from its source.
  */
 export interface SynapseEntry {
   name: string;
@@ -489,18 +554,37 @@ export interface SynapseEntry {
   summary: string;
   weight_unit: string;
   current: boolean;
+  carries: "spikes" | "values";
   latex: string[];
   parameters: CatalogParameter[];
   source: string;
 }
 /**
- * A stimulus model.
+ * A learning rule. `needs` is what both ends send; `signal` says whether it has a third factor,
+ * the value of another node; `algorithm` names training that is not local to a synapse.
+ */
+export interface PlasticityEntry {
+  name: string;
+  title: string;
+  summary: string;
+  needs: "spikes" | "values";
+  signal: "" | "required" | "optional";
+  algorithm: string;
+  latex: string[];
+  parameters: CatalogParameter[];
+  source: string;
+}
+/**
+ * A stimulus model. `per_cell` when a current may have a value of its own for each cell; `port`
+ * is the input of the target that it feeds.
  */
 export interface StimulusEntry {
   name: string;
   title: string;
   summary: string;
   output: "current" | "spikes";
+  per_cell: boolean;
+  port: string;
   unit: string;
   latex: string[];
   parameters: CatalogParameter[];
@@ -761,7 +845,7 @@ export interface Health {
 export interface ModelCheck {
   problems: ModelProblem[];
   latex: string[];
-  entry: NeuronModelEntry | SynapseEntry | StimulusEntry | null;
+  entry: NeuronModelEntry | SynapseEntry | StimulusEntry | PlasticityEntry | null;
 }
 /**
  * A mistake in a definition: the field (`equations`, `parameters[1].default`) and a sentence.

@@ -31,7 +31,7 @@ export function stepOf([low, high]: readonly [number, number]): number {
 }
 
 /** Weight of one synapse with a visible effect, by the unit of the weight. */
-const usualByUnit: Readonly<Record<string, number>> = { "mV ms": 40, mV: 1.5 };
+const usualByUnit: Readonly<Record<string, number>> = { "mV ms": 40, mV: 1.5, ms: 0.6, "1": 0.2 };
 
 export function usualWeight(
   edge: Projection,
@@ -50,7 +50,7 @@ export function usualWeight(
 /** The same connection with another synapse: its own parameters, and a weight in its unit. */
 export function withSynapse(
   edge: Projection,
-  synapse: string,
+  synapse: string | null,
   catalog: Catalog | null,
 ): Projection {
   const unitOf = (name: string | null): string =>
@@ -78,7 +78,7 @@ export function rulesFor(
   if (source.size === target.size) {
     rules.push("one_to_one");
   }
-  rules.push("fixed_probability", "fixed_indegree", "fixed_outdegree");
+  rules.push("fixed_probability", "fixed_indegree", "fixed_outdegree", "distance");
   return rules;
 }
 
@@ -98,6 +98,10 @@ export function withRule(
       return { ...edge, connect: { rule, k: tenth(source.size), allow_autapses } };
     case "fixed_outdegree":
       return { ...edge, connect: { rule, k: tenth(target.size), allow_autapses } };
+    case "distance": {
+      const near = { p: 1, sigma: 0.1, profile: "gaussian", periodic: false } as const;
+      return { ...edge, connect: { rule, ...near, allow_autapses } };
+    }
     case "all_to_all":
     case "one_to_one":
     case "explicit":
