@@ -8,7 +8,6 @@ from functools import cached_property
 import numpy as np
 
 from engine.blocks.arrays import Array, Floats, Ints, address, byte_count
-from engine.blocks.clock import Moment
 from engine.declaration import PlasticityModel
 from engine.document import Projection, Settings
 from engine.kernels import tables as c
@@ -41,6 +40,7 @@ class Training:
     alpha: float
     names: tuple[str, ...]
     numbers: Floats
+    weights: Floats
     past: Floats
     counts: Ints
     delta: Floats
@@ -50,11 +50,11 @@ class Training:
     velocity: Floats | None
     inverse: Floats | None
     gain: Floats
-    spent: Floats
 
     def mutable(self) -> dict[str, Array]:
         """What a step changes, by name."""
         found: dict[str, Array | None] = {
+            "weights": self.weights,
             "past": self.past,
             "counts": self.counts,
             "error": self.error,
@@ -62,14 +62,13 @@ class Training:
             "gradient": self.gradient,
             "velocity": self.velocity,
             "inverse": self.inverse,
-            "gain": self.gain,
-            "spent": self.spent,
         }
         return {name: array for name, array in found.items() if array is not None}
 
     def byte_count(self) -> int:
-        """Bytes of all arrays."""
-        return byte_count([*self.mutable().values(), self.numbers, self.delta])
+        """Bytes of all arrays but the weights, which the edge counts."""
+        own = byte_count([*self.mutable().values(), self.numbers, self.delta, self.gain])
+        return own - self.weights.nbytes
 
     def write(self, row: Ints) -> None:
         """Fill in the column TRAINS."""
@@ -96,7 +95,6 @@ class Training:
         columns[r.VELOCITY] = address(self.velocity)
         columns[r.INVERSE] = address(self.inverse)
         columns[r.GAIN] = address(self.gain)
-        columns[r.SPENT] = address(self.spent)
         return columns
 
 
@@ -107,7 +105,6 @@ def build_training(
     sizes: tuple[int, int],
     weights: Floats,
     bounds: tuple[float, float],
-    moment: Moment,
     old: Training | None,
 ) -> Training:
     """The arrays of a trained edge with these weights (any pattern) between these bounds.
@@ -127,7 +124,7 @@ def build_training(
     numbers[r.DECAY] = params.get("weight_decay", 0.0)
     numbers[r.BATCH] = params.get("batch", 1.0)
     numbers[r.CROSS_ENTROPY] = params.get("cross_entropy", 0.0)
-    numbers[r.WINDOW] = params["window"]
+    numbers[r.WINDOW] = params["average_over"]
     numbers[[r.LOW, r.HIGH]] = bounds
     n_source, n_target = sizes
     solving = n_source if algorithm == r.RLS else 0
@@ -135,7 +132,7 @@ def build_training(
     before = _going_on(old, algorithm, sizes)
     counts = before.counts if before is not None else np.zeros(r.COUNT_COUNT, np.int64)
     if before is None:
-        counts[[r.KEPT, r.CHANGED]] = -2
+        counts[r.KEPT] = -2
     inverse = before.inverse if before is not None and before.alpha == alpha else None
     if inverse is None and solving:
         inverse = np.eye(n_source) / alpha
@@ -145,6 +142,7 @@ def build_training(
         alpha=alpha,
         names=tuple(training_names(rule, record)),
         numbers=numbers,
+        weights=weights,
         past=before.past if before is not None else np.zeros(n_source),
         counts=counts,
         delta=np.zeros(n_target),
@@ -153,8 +151,7 @@ def build_training(
         gradient=_like(weights, before, "gradient") if numbers[r.BATCH] > 1 else None,
         velocity=_like(weights, before, "velocity") if numbers[r.MOMENTUM] > 0 else None,
         inverse=inverse,
-        gain=before.gain if before is not None else np.zeros(solving),
-        spent=before.spent if before is not None else np.zeros(n_target),
+        gain=np.zeros(solving),
     )
 
 

@@ -4,7 +4,8 @@ The network comes as tables of integers (`engine.kernels.tables`), so an edit re
 never waits for a compiler. One step k, from t_k to t_k + dt:
 
 1. every population's summed input is set to zero;
-2. edges add their current, computed from the states at t_k, and synapses evolve;
+2. weights are trained; edges add their current, computed from the states at t_k, and synapses
+   evolve;
 3. spikes labelled t_k minus the delay of the edge arrive;
 4. populations step and spike with the label k + 1; stimuli take their value for k + 1;
 5. what is probed is sampled with the label k + 1.
@@ -177,7 +178,10 @@ def _step_populations(nodes: Any, label: int, t: float) -> int:
 
 @helper
 def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int:
-    """Currents, then arriving spikes; the row of the first edge that is not finite, or -1."""
+    """Training, currents, arriving spikes; the row of the first edge that is not finite, or -1."""
+    failed = train(nodes, edges, step, t)
+    if failed >= 0:
+        return failed
     for e in range(edges.shape[0]):
         target = edges[e, c.TARGET]
         code = 0
@@ -219,7 +223,7 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
     for e in range(edges.shape[0]):
         if edges[e, c.LEARNS] != 0 and learn(nodes, edges, e, step, t) < 0:
             return e
-    return train(nodes, edges, step, t)
+    return -1
 
 
 def _stamp() -> int:

@@ -109,7 +109,6 @@ def solve(edges: Any, e: int, n_source: int, n_target: int) -> bool:
     inverse = float64_at(row[r.INVERSE])
     weights = float64_at(edges[e, c.WEIGHTS])
     delta = float64_at(row[r.DELTA])
-    spent = float64_at(row[r.SPENT])
     scale = 1.0
     for i in range(n_source):
         total = 0.0
@@ -122,13 +121,10 @@ def solve(edges: Any, e: int, n_source: int, n_target: int) -> bool:
         for k in range(n_source):
             inverse[i * n_source + k] -= part * gain[k]
     for i in range(n_source):
-        gain[i] /= scale
-    for j in range(n_target):
-        spent[j] = delta[j]
-    for i in range(n_source):
+        part = gain[i] / scale
         for j in range(n_target):
             m = i * n_target + j
-            weight = weights[m] - gain[i] * delta[j]
+            weight = weights[m] - part * delta[j]
             weight = min(max(weight, numbers[r.LOW]), numbers[r.HIGH])
             if not abs(weight) <= LIMIT:
                 return False

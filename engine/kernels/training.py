@@ -1,9 +1,10 @@
 """Weights that are trained from errors.
 
-In the step from t to t + dt the value y of a target unit at t was made from the values x of its
-sources one step before, which the edge has kept. The error y - target therefore belongs to those,
-and what changes a weight is a product of the two. Where the target values come from a data set,
-this happens once per presentation, in its last step, and only for samples that are for training.
+The value y of a target unit at t was made, by the weights as they still are, from the values x of
+its sources one step before, which the edge has kept. The error y - target therefore belongs to
+those, and what changes a weight is a product of the two; the new weights act from t on. Where the
+target values come from a data set, this happens once per presentation, in its last step, and only
+for samples that are for training.
 
 An edge with a signal finds the error terms (deltas) of its target units from it; one without gets
 them from the edges that leave its target and are trained themselves (Rumelhart, Hinton and Williams
@@ -26,7 +27,7 @@ from engine.kernels.presenting import TRAIN, presentation, sample_shown
 
 @helper
 def train(nodes: Any, edges: Any, step: int, t: float) -> int:
-    """One step of all training. Called once a step, after all learning.
+    """One step of all training. Called once a step, before edges pass anything.
 
     The row of the first edge of which a weight would leave the finite range, or -1.
     """
@@ -41,9 +42,9 @@ def train(nodes: Any, edges: Any, step: int, t: float) -> int:
     if trained == 0:
         return -1
     if due:
-        _find_deltas(nodes, edges, step)
+        _find_deltas(nodes, edges)
         for e in range(edges.shape[0]):
-            if edges[e, c.TRAINS] != 0 and not _change(nodes, edges, e, step):
+            if edges[e, c.TRAINS] != 0 and not _change(nodes, edges, e):
                 return e
     for e in range(edges.shape[0]):
         if edges[e, c.TRAINS] != 0:
@@ -82,13 +83,13 @@ def _keep(nodes: Any, edges: Any, e: int, step: int) -> None:
 
 
 @helper
-def _find_deltas(nodes: Any, edges: Any, step: int) -> None:
+def _find_deltas(nodes: Any, edges: Any) -> None:
     """The deltas of all edges, from the outputs of the network to its inputs."""
     for e in range(edges.shape[0]):
         if edges[e, c.TRAINS] == 0 or edges[e, c.SIGNAL] < 0:
             continue
         if int64_at(int64_at(edges[e, c.TRAINS])[r.COUNTS])[r.DUE] != r.NOT_DUE:
-            _compare(nodes, edges, e, step)
+            _compare(nodes, edges, e)
     found = True
     while found:
         found = False
@@ -103,7 +104,7 @@ def _find_deltas(nodes: Any, edges: Any, step: int) -> None:
 
 
 @helper
-def _compare(nodes: Any, edges: Any, e: int, step: int) -> None:
+def _compare(nodes: Any, edges: Any, e: int) -> None:
     """Deltas, errors, loss and accuracy of an edge with a signal."""
     row = int64_at(edges[e, c.TRAINS])
     target = edges[e, c.TARGET]
@@ -126,9 +127,7 @@ def _compare(nodes: Any, edges: Any, e: int, step: int) -> None:
         for j in range(n):
             loss += 0.5 * delta[j] * delta[j]
     _note(row, loss, _right(y, wanted, n, own, kind))
-    if row[r.ALGORITHM] == r.RLS and kind == r.LINEAR:
-        _foresee(row, nodes[edges[e, c.SOURCE], c.N], n, step)
-    elif row[r.ALGORITHM] == r.GRADIENTS and not entropy:
+    if row[r.ALGORITHM] == r.GRADIENTS and not entropy:
         _through(kind, y, delta, n)
 
 
@@ -173,25 +172,6 @@ def _right(y: Any, wanted: Any, n: int, own: bool, kind: int) -> bool:
     for j in range(n):
         wrong += j != largest and not y[largest] > y[j]
     return wrong == 0
-
-
-@helper
-def _foresee(row: Any, n_source: int, n_target: int, step: int) -> None:
-    """Make the errors of linear units those that present weights would make.
-
-    The values of the units were computed before the last change of the weights.
-    """
-    if int64_at(row[r.COUNTS])[r.CHANGED] != step - 1:
-        return
-    gain = float64_at(row[r.GAIN])
-    past = float64_at(row[r.PAST])
-    reached = 0.0
-    for i in range(n_source):
-        reached += gain[i] * past[i]
-    delta = float64_at(row[r.DELTA])
-    spent = float64_at(row[r.SPENT])
-    for j in range(n_target):
-        delta[j] -= reached * spent[j]
 
 
 @helper
@@ -245,15 +225,13 @@ def _passes_back(edges: Any, k: int, hidden: int) -> bool:
 
 
 @helper
-def _change(nodes: Any, edges: Any, e: int, step: int) -> bool:
+def _change(nodes: Any, edges: Any, e: int) -> bool:
     """Change the weights of an edge that is due; False when one would leave the finite range."""
     row = int64_at(edges[e, c.TRAINS])
-    counts = int64_at(row[r.COUNTS])
-    if counts[r.DUE] != r.TRAINING or row[r.ACTIVE] == 0:
+    if int64_at(row[r.COUNTS])[r.DUE] != r.TRAINING or row[r.ACTIVE] == 0:
         return True
     n_source = nodes[edges[e, c.SOURCE], c.N]
     n_target = nodes[edges[e, c.TARGET], c.N]
-    counts[r.CHANGED] = step
     if row[r.ALGORITHM] == r.RLS:
         return solve(edges, e, n_source, n_target)
     return descend(edges, e, n_source, n_target)

@@ -24,10 +24,8 @@ VELOCITY = 9
 INVERSE = 10
 """float64 (n source, n source): P of recursive least squares."""
 GAIN = 11
-"""float64 (n source,): P x / (1 + x P x) of the last change."""
-SPENT = 12
-"""float64 (n target,): the errors that the last change was for."""
-COLUMNS = 13
+"""float64 (n source,): room for P x."""
+COLUMNS = 12
 
 # Algorithms.
 LMS = 0
@@ -53,9 +51,7 @@ DUE = 1
 IN_BATCH = 2
 SHOWN = 3
 """Presentations seen so far for training, then for testing."""
-CHANGED = 5
-"""Step of the last change of weights."""
-COUNT_COUNT = 6
+COUNT_COUNT = 5
 
 # Values of DUE.
 NOT_DUE = 0

@@ -1,7 +1,7 @@
 """Least mean squares: weights go down the gradient of the squared error, step by step."""
 
 from engine.declaration import Parameter, PlasticityModel
-from engine.plasticity.measures import window
+from engine.plasticity.measures import average_over
 
 MODEL = PlasticityModel(
     name="lms",
@@ -20,7 +20,7 @@ MODEL = PlasticityModel(
             slider=(0.0, 0.05),
             symbol=r"\varepsilon",
         ),
-        window("steps"),
+        average_over("steps"),
     ),
     source="Widrow and Hoff (1960) IRE WESCON Convention Record 4:96",
     needs="values",

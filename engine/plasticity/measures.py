@@ -3,10 +3,10 @@
 from engine.declaration import Parameter
 
 
-def window(of: str) -> Parameter:
+def average_over(of: str) -> Parameter:
     """Over how many steps or presentations loss and accuracy are averaged."""
     return Parameter(
-        "window",
+        "average_over",
         1000.0 if of == "steps" else 100.0,
         "",
         f"number of {of} over which the shown loss and accuracy are averaged (exponentially)",
@@ -75,5 +75,5 @@ DESCENT = (
         slider=(0.0, 1.0),
         symbol="H",
     ),
-    window("presentations"),
+    average_over("presentations"),
 )

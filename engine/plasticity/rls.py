@@ -1,7 +1,7 @@
 """Recursive least squares, as in FORCE learning."""
 
 from engine.declaration import Parameter, PlasticityModel
-from engine.plasticity.measures import window
+from engine.plasticity.measures import average_over
 
 MODEL = PlasticityModel(
     name="rls",
@@ -21,7 +21,7 @@ MODEL = PlasticityModel(
             slider=(0.1, 100.0),
             symbol=r"\alpha",
         ),
-        window("steps"),
+        average_over("steps"),
     ),
     source="Sussillo and Abbott (2009) Neuron 63:544",
     needs="values",
