@@ -109,8 +109,10 @@ class NeuronModel:
 
     A graded or iterated unit may transmit `output`, an expression in its states, parameters and
     `I_ext`, instead of its first state; `output_name` is what that is called. With `normalised`
-    the values after the step are divided by their sum over the population. `ports` names inputs
-    beside `I` that an edge can feed (`L`, light, of a channelrhodopsin).
+    the values after the step are divided by their sum over the population; the equation of the
+    only state is `X' = exp(...)`. With `asynchronous` each step updates one cell of an iterated
+    population, in turns whose order is drawn from the seed. `ports` names inputs beside `I` that
+    an edge can feed (`L`, light, of a channelrhodopsin). `chains` are channels of finite number.
     """
 
     name: str
@@ -131,8 +133,26 @@ class NeuronModel:
     output: str = ""
     output_name: str = ""
     normalised: bool = False
+    asynchronous: bool = False
     ports: tuple[str, ...] = ()
     presets: tuple[Preset, ...] = ()
+    chains: tuple[Chain, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[Parameter, ...]:
+        """The parameters that are numbers: what a kernel reads."""
+        return tuple(p for p in self.parameters if p.kind == "number")
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """What can be watched: the states, and the output where it is not one of them."""
+        names = tuple(state.name for state in self.states)
+        return (*names, self.output_name) if self.output else names
+
+    @property
+    def shown(self) -> str:
+        """What the canvas shows, and a graded or iterated unit transmits."""
+        return self.output_name if self.output else self.states[0].name
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +167,25 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """Channels of finite number in a neuron model: `opened` is the state that holds the fraction
+    of them that is open, the states of the `gates` hold the mean fraction of open subunits. Their
+    equations are those of the limit of infinitely many; a kernel draws the transitions instead."""
+
+    name: str
+    opened: str
+    gates: tuple[Gate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelModel:
     """A conductance that can be added to a neuron model: one more summand of its first equation.
 
     `equations`, `functions`, `states` and `parameters` are as in NeuronModel, V being that of the
-    neuron; `current` is the summand (outward positive currents carry a minus). `gates` describe
-    the same kinetics as a Markov chain, for finite numbers of channels; empty when there is none.
+    neuron; `current` is the summand (outward positive currents carry a minus). Its parameter `g` is
+    in units of the leak conductance of the neuron. `gates` describe the same kinetics as a Markov
+    chain, for finite numbers of channels; empty when there is none. `current` then contains their
+    product, the powers in the order of the gates, as in `m**3*h`.
     """
 
     name: str

@@ -9,6 +9,17 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
+from engine.channels import (
+    calcium,
+    calcium_t,
+    channelrhodopsin,
+    hyperpolarization,
+    leak,
+    potassium,
+    potassium_a,
+    potassium_m,
+    sodium,
+)
 from engine.declaration import (
     ChannelModel,
     NeuronModel,
@@ -16,13 +27,49 @@ from engine.declaration import (
     StimulusModel,
     SynapseModel,
 )
+from engine.equations.plasticity import plasticity_system
 from engine.equations.system import (
     DeclarationError,
     neuron_system,
     stimulus_expression,
     synapse_system,
 )
-from engine.models import eif, hh, izhikevich, leaky, lif, linear
+from engine.models import (
+    adex,
+    binary,
+    eif,
+    fitzhugh_nagumo,
+    hh,
+    hh2d,
+    izhikevich,
+    leaky,
+    lif,
+    linear,
+    morris_lecar,
+    qif,
+    rate,
+    rate_input,
+    relu,
+    sigmoid,
+    softmax,
+    spin,
+    tanh,
+    theta,
+)
+from engine.plasticity import (
+    backprop,
+    bcm,
+    covariance,
+    delta_rule,
+    hebb,
+    homeostatic_inhibitory,
+    lms,
+    oja,
+    reward_stdp,
+    rls,
+    stdp,
+    triplet_stdp,
+)
 from engine.stimuli import (
     constant,
     dataset,
@@ -113,6 +160,7 @@ def register(model: AnyModel) -> None:
         synapse_system(model)
         synapse_models.add(model)
     elif isinstance(model, PlasticityModel):
+        plasticity_system(model)
         plasticity_models.add(model)
     elif isinstance(model, ChannelModel):
         channel_models.add(model)
@@ -124,9 +172,33 @@ def register(model: AnyModel) -> None:
 register(leaky.MODEL)
 register(lif.MODEL)
 register(eif.MODEL)
+register(adex.MODEL)
+register(qif.MODEL)
+register(theta.MODEL)
 register(izhikevich.MODEL)
 register(hh.MODEL)
+register(hh2d.MODEL)
+register(morris_lecar.MODEL)
+register(fitzhugh_nagumo.MODEL)
+register(rate.MODEL)
+register(rate_input.MODEL)
 register(linear.MODEL)
+register(binary.MODEL)
+register(spin.MODEL)
+register(sigmoid.MODEL)
+register(tanh.MODEL)
+register(relu.MODEL)
+register(softmax.MODEL)
+
+register(leak.MODEL)
+register(sodium.MODEL)
+register(potassium.MODEL)
+register(potassium_a.MODEL)
+register(potassium_m.MODEL)
+register(calcium.MODEL)
+register(calcium_t.MODEL)
+register(hyperpolarization.MODEL)
+register(channelrhodopsin.MODEL)
 
 register(exponential.MODEL)
 register(alpha.MODEL)
@@ -149,3 +221,16 @@ register(formula.MODEL)
 register(light.MODEL)
 register(poisson.MODEL)
 register(spike_times.MODEL)
+
+register(hebb.MODEL)
+register(oja.MODEL)
+register(bcm.MODEL)
+register(covariance.MODEL)
+register(stdp.MODEL)
+register(triplet_stdp.MODEL)
+register(homeostatic_inhibitory.MODEL)
+register(reward_stdp.MODEL)
+register(lms.MODEL)
+register(rls.MODEL)
+register(delta_rule.MODEL)
+register(backprop.MODEL)

@@ -8,26 +8,25 @@ from functools import cached_property
 import numpy as np
 
 from engine.blocks.activations import activation_of
-from engine.blocks.arrays import Array, Floats, Ints, address, aligned, byte_count, padded
+from engine.blocks.arrays import Array, Floats, Ints, address, aligned, byte_count
 from engine.blocks.clock import Moment
 from engine.blocks.rings import SpikeRing, carry_values
-from engine.blocks.values import resolve
+from engine.blocks.states import carried_state, columns_of, initial_state, parameters_of
 from engine.declaration import NeuronModel
 from engine.document import Neurons, Settings
-from engine.equations.evaluate import evaluate
-from engine.equations.system import neuron_system
 from engine.kernels import tables as c
 from engine.kernels.cache import population_kernel
-from engine.randomness import generator
+from engine.kernels.rows import rows_of
 
 
 @dataclass(frozen=True)
 class NeuronBlock:
     """Arrays of a population.
 
-    `state` is (states [+ 1 refractory countdown in steps], stride); `params` is (1 + parameters,)
+    `state` is (states and rows of `engine.kernels.rows`, stride); `params` is (1 + parameters,)
     with dt first, or (1 + parameters, stride) as soon as a parameter differs between cells;
-    `inputs` is (2, stride). `values` (slots, n) holds past values when a delayed edge needs them.
+    `inputs` is (2 + ports, stride). `values` (slots, n) holds past values when a delayed edge needs
+    them.
     """
 
     record: Neurons
@@ -44,7 +43,7 @@ class NeuronBlock:
 
     @cached_property
     def inputs(self) -> Floats:
-        return aligned(2, self.state.shape[1])
+        return aligned(2 + len(self.model.ports), self.state.shape[1])
 
     @property
     def n(self) -> int:
@@ -53,6 +52,19 @@ class NeuronBlock:
     @property
     def value_slots(self) -> int:
         return 0 if self.values is None else len(self.values)
+
+    def row_of(self, variable: str | None = None) -> Floats:
+        """The values (stride,) of a variable; None is what the population shows and transmits."""
+        name = self.model.shown if variable is None else variable
+        if self.model.output and name == self.model.output_name:
+            return np.asarray(self.state[rows_of(self.model).output])
+        names = [state.name for state in self.model.states]
+        return np.asarray(self.state[names.index(name)])
+
+    def port(self, name: str) -> Floats:
+        """The summed input (stride,) of a port; `I` is the current. ValueError for others."""
+        row = 0 if name == "I" else 2 + self.model.ports.index(name)
+        return np.asarray(self.inputs[row])
 
     def mutable(self) -> dict[str, Array]:
         """What a step changes, by name."""
@@ -84,7 +96,9 @@ class NeuronBlock:
         row[c.VALUE_SLOTS] = self.value_slots
         row[c.MARKS] = address(self.marks)
         row[c.ACTIVATION] = activation_of(self.model)
-        row[c.OUTPUT] = address(self.state)
+        row[c.OUTPUT] = address(self.row_of())
+        row[c.NORMALISED] = self.model.normalised
+        row[c.N_PORTS] = len(self.model.ports)
         return row
 
 
@@ -99,20 +113,28 @@ def build_neurons(
 ) -> NeuronBlock:
     """The arrays of a population; states, refractory counters and spikes under way of the cells
     that remain come from `old`. Nothing of `old` is written to."""
-    columns = _columns(record, model, settings)
-    params, per_cell = _parameters(record, columns, settings.dt)
+    columns = columns_of(record, model, settings)
+    params, per_cell = parameters_of(record, model, columns, settings)
     kernel = population_kernel(model, settings.method, per_cell)
     spiking = model.family == "spiking"
     if old is None or moment.fresh:
-        state = _initial_state(record, model, settings, columns)
+        state = initial_state(record, model, settings, columns)
         values = np.zeros((value_slots, record.size)) if value_slots else None
-        if values is not None:
-            values[moment.step % value_slots] = state[0, : record.size]
         ring = SpikeRing.empty(slots if spiking else 1, record.size if spiking else 0)
-        return NeuronBlock(record, model, settings, state, params, ring, values, kernel)
+        block = NeuronBlock(record, model, settings, state, params, ring, values, kernel)
+        if values is not None:
+            values[moment.step % value_slots] = block.row_of()[: record.size]
+        return block
     state = old.state
-    if old.model != model or old.n != record.size or moment.dt_before != settings.dt:
-        state = _carried_state(record, model, settings, columns, moment, old)
+    if (
+        old.model != model
+        or old.n != record.size
+        or moment.dt_before != settings.dt
+        or old.record.channels != record.channels
+        or model.output
+    ):
+        before = (old.record, old.model, old.state)
+        state = carried_state(record, model, settings, columns, moment, before)
     ring = old.ring
     shape = (slots, record.size) if spiking else (1, 0)
     if not ring.fits(*shape) or moment.dt_before != settings.dt:
@@ -123,8 +145,8 @@ def build_neurons(
         or values.shape != (value_slots, record.size)
         or moment.dt_before != settings.dt
     ):
-        before = old.state[:1, : old.n] if values is None else values
-        values = carry_values(before, value_slots, record.size, moment)
+        past = old.row_of()[None, : old.n] if values is None else values
+        values = carry_values(past, value_slots, record.size, moment)
     return NeuronBlock(
         record,
         model,
@@ -136,75 +158,3 @@ def build_neurons(
         kernel,
         old.marks,
     )
-
-
-def _columns(record: Neurons, model: NeuronModel, settings: Settings) -> dict[str, float | Floats]:
-    """Every parameter as a number or one number per cell, within its bounds."""
-    columns: dict[str, float | Floats] = {}
-    for parameter in model.parameters:
-        given = record.params.get(parameter.name, parameter.default)
-        assert not isinstance(given, str | tuple)
-        random = generator(settings.seed, record.id, f"parameter {parameter.name}")
-        value = resolve(given, record.size, random)  # type: ignore[arg-type]  # validated
-        if not isinstance(value, float):
-            # A tail of a distribution stays within what the model allows.
-            value = np.clip(value, parameter.low, parameter.high)
-        columns[parameter.name] = value
-    return columns
-
-
-def _parameters(
-    record: Neurons, columns: dict[str, float | Floats], dt: float
-) -> tuple[Floats, bool]:
-    if all(isinstance(value, float) for value in columns.values()):
-        params = aligned(1 + len(columns))
-        params[:] = [dt, *columns.values()]
-        return params, False
-    params = aligned(1 + len(columns), padded(record.size))
-    # The cells that pad a row are stepped too: they take part with harmless values.
-    for row, value in zip(params, [dt, *columns.values()], strict=True):
-        row[:] = value if isinstance(value, float) else value[-1]
-        row[: record.size] = value
-    return params, True
-
-
-def _initial_state(
-    record: Neurons, model: NeuronModel, settings: Settings, columns: dict[str, float | Floats]
-) -> Floats:
-    rows = len(model.states) + bool(model.refractory)
-    state = aligned(rows, padded(record.size))
-    known = dict(columns)
-    expressions = neuron_system(model).initial
-    for row, declared, expression in zip(state, model.states, expressions, strict=False):
-        if declared.name in record.initial:
-            random = generator(settings.seed, record.id, f"initial {declared.name}")
-            value = resolve(record.initial[declared.name], record.size, random)
-        else:
-            value = evaluate(expression, known)
-        known[declared.name] = value
-        row[:] = value if isinstance(value, float) else value[-1]
-        row[: record.size] = value
-    return state
-
-
-def _carried_state(
-    record: Neurons,
-    model: NeuronModel,
-    settings: Settings,
-    columns: dict[str, float | Floats],
-    moment: Moment,
-    old: NeuronBlock,
-) -> Floats:
-    """States of the same name go on in the cells that remain; the rest begins anew."""
-    state = _initial_state(record, model, settings, columns)
-    kept = min(record.size, old.n)
-    before = {
-        declared.name: row for declared, row in zip(old.model.states, old.state, strict=False)
-    }
-    for row, declared in zip(state, model.states, strict=False):
-        if declared.name in before:
-            row[:kept] = before[declared.name][:kept]
-    if model.refractory and old.model.refractory:
-        ratio = moment.dt_before / settings.dt
-        state[-1, :kept] = np.rint(old.state[-1, :kept] * ratio)
-    return state

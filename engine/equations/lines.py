@@ -18,7 +18,8 @@ _NAME = r"[A-Za-z][A-Za-z0-9_]{0,63}"
 _LEFT_ODE = re.compile(rf"(?:(?P<coefficient>.+?)\s*\*\s*)?d(?P<state>{_NAME})\s*/\s*dt")
 _LEFT_MAP = re.compile(rf"(?P<state>{_NAME})\s*'")
 _LEFT_FUNCTION = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?P<argument>{_NAME})\s*\)")
-_LEFT_NAME = re.compile(_NAME)
+NAME = re.compile(_NAME)
+"""What a name looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def split_lines(text: str) -> list[str]:
 
 def check_name(name: str, text: str, position: int = 0) -> None:
     """Raise EquationError when `name` cannot be given to a state, parameter or function."""
-    if not _LEFT_NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         raise EquationError(
             f'"{name}" is not a name: letters, digits and _, a letter first', text, position
         )
@@ -131,6 +132,6 @@ def parse_assignment(
     """`X = expression` or `X += expression`."""
     added = "+=" in line
     left, right, offset = _sides(line, "+=" if added else "=")
-    if not _LEFT_NAME.fullmatch(left):
+    if not NAME.fullmatch(left):
         raise EquationError(f'"{left}" cannot be assigned to: write X = expression', line, 0)
     return Assignment(left, _parse_part(right, offset, line, names, functions or {}), added)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from engine.declaration import NeuronModel, Parameter, State, StimulusModel, SynapseModel
+from engine.declaration import (
+    NeuronModel,
+    Parameter,
+    PlasticityModel,
+    State,
+    StimulusModel,
+    SynapseModel,
+    Trace,
+)
 from engine.equations.errors import EquationError
 from engine.equations.lines import (
+    NAME,
     Equation,
     FunctionDefinition,
     check_name,
@@ -29,10 +38,20 @@ def parse_value(value: float | str, names: Collection[str]) -> Expr:
     return Negate(Number(-float(value))) if value < 0 else Number(float(value))
 
 
+def function_text(parameter: Parameter, chosen: str | None = None) -> str:
+    """The expression of a parameter of kind `function`: that of the option which `chosen` (None:
+    the default) names, or `chosen` itself."""
+    text = str(parameter.default) if chosen is None else chosen
+    named = {option.name: option.expression for option in parameter.options}
+    return named.get(text, text)
+
+
 class DeclarationReader:
     """Reads the parts of one declaration and says which one is wrong."""
 
-    def __init__(self, kind: str, model: NeuronModel | SynapseModel | StimulusModel) -> None:
+    def __init__(
+        self, kind: str, model: NeuronModel | SynapseModel | StimulusModel | PlasticityModel
+    ) -> None:
         self.where = f'{kind} "{model.name}"'
         self.model = model
 
@@ -42,13 +61,14 @@ class DeclarationReader:
     def names(self, inputs: Collection[str]) -> None:
         """Names are legal, declared once and do not shadow an input; units are given."""
         taken = set(inputs)
-        try:
-            check_name(self.model.name, self.model.name)
-        except EquationError as error:
-            raise self.fail("name", str(error)) from None
-        items: list[Parameter | State] = list(self.model.parameters)
+        # No equation names a model, so that it may be called like a function: tanh.
+        if not NAME.fullmatch(self.model.name):
+            raise self.fail("name", "letters, digits and _, a letter first")
+        items: list[Parameter | State | Trace] = list(self.model.parameters)
         if not isinstance(self.model, StimulusModel):
             items += self.model.states
+        if isinstance(self.model, PlasticityModel):
+            items += self.model.traces
         for item in items:
             part = f"{'parameter' if isinstance(item, Parameter) else 'state'} {item.name}"
             try:
@@ -84,6 +104,8 @@ class DeclarationReader:
             if not isinstance(default, str | int | float):
                 raise self.fail(part, f"its default {default!r} is not an expression")
             self.read(part, str(default), {"t"})
+        if parameter.kind == "function" and not (parameter.argument and isinstance(default, str)):
+            raise self.fail(part, "a function has an argument, and a text as its default")
         if parameter.kind == "times" and not isinstance(default, tuple):
             raise self.fail(part, f"its default {default!r} is not a list of times")
 
@@ -118,8 +140,17 @@ class DeclarationReader:
         return tuple(found[state] for state in states)
 
     def functions(self, names: Collection[str]) -> tuple[FunctionDefinition, ...]:
+        """Those that are chosen by parameters, then the model's own, which may use them."""
         assert isinstance(self.model, NeuronModel)
         known: dict[str, FunctionDefinition] = {}
+        numbers = {parameter.name for parameter in self.model.numbers}
+        for parameter in self.model.parameters:
+            if parameter.kind == "function":
+                argument, part = parameter.argument, f"parameter {parameter.name}"
+                for option in parameter.options:
+                    self.read(part, option.expression, {*numbers, argument})
+                body = self.read(part, function_text(parameter), {*numbers, argument})
+                known[parameter.name] = FunctionDefinition(parameter.name, argument, body)
         for line in split_lines(self.model.functions):
             try:
                 definition = parse_function(line, names, dict.fromkeys(known, 1))
@@ -132,7 +163,7 @@ class DeclarationReader:
 
     def initial(self, functions: Mapping[str, int]) -> tuple[Expr, ...]:
         assert not isinstance(self.model, StimulusModel)
-        names = {parameter.name for parameter in self.model.parameters}
+        names = {p.name for p in self.model.parameters if p.kind == "number"}
         values: list[Expr] = []
         for state in self.model.states:
             part = f"state {state.name}"

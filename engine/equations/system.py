@@ -17,7 +17,7 @@ from engine.equations.lines import (
     split_lines,
 )
 from engine.equations.reader import DeclarationError, DeclarationReader, parse_value
-from engine.equations.tree import ZERO, Expr, Name, is_condition, signed, summands, walk
+from engine.equations.tree import ZERO, Call, Expr, Name, is_condition, signed, summands, walk
 
 __all__ = [
     "DeclarationError",
@@ -40,11 +40,22 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """Opening and closing of a gate (1/ms); `names` are the states of the gate and of its chain."""
+
+    names: tuple[str, str]
+    count: int
+    opening: Expr
+    closing: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class NeuronSystem:
     """The trees of a neuron model.
 
     `equations` are in the order of the states and as written; `expanded` are the same without
-    calls of the model's own `functions`, as are `threshold`, `reset` and `initial`.
+    calls of the model's own `functions`, as are `threshold`, `reset`, `initial`, `output` and the
+    rates of `chains`: opening and closing of each gate, chain after chain.
     """
 
     functions: tuple[FunctionDefinition, ...]
@@ -54,6 +65,13 @@ class NeuronSystem:
     reset: tuple[Assignment, ...]
     initial: tuple[Expr, ...]
     terms: tuple[Labelled, ...]
+    output: Expr | None = None
+    chains: tuple[tuple[Rates, ...], ...] = ()
+
+    @property
+    def governed(self) -> frozenset[str]:
+        """States that follow from the chains."""
+        return frozenset(name for chain in self.chains for rates in chain for name in rates.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +93,17 @@ class SynapseSystem:
 def neuron_system(model: NeuronModel) -> NeuronSystem:
     """The checked trees of a neuron model; DeclarationError says what is wrong with it."""
     reader = DeclarationReader("neuron model", model)
-    reader.names(("I",))
+    reader.names(("I", *model.ports))
     if not model.states:
         raise reader.fail("states", "a model has at least one")
-    parameters = {parameter.name for parameter in model.parameters}
+    parameters = {parameter.name for parameter in model.numbers}
     if "I_ext" not in parameters:
         raise reader.fail("parameters", "I_ext, a constant current, is missing")
     states = {state.name for state in model.states}
     functions = reader.functions(parameters)
     arities = {definition.name: 1 for definition in functions}
-    equations = reader.equations({*parameters, *states, "I", "t"}, arities)
+    names = {*parameters, *states, *model.ports, "I", "t"}
+    equations = reader.equations(names, arities)
     for equation in equations:
         if equation.iterated != (model.family == "iterated"):
             wanted = "X' = ..." if model.family == "iterated" else "dX/dt = ..."
@@ -92,6 +111,7 @@ def neuron_system(model: NeuronModel) -> NeuronSystem:
     threshold = _threshold(reader, model, {*parameters, *states}, arities)
     reset = _reset(reader, model, parameters, states, arities)
     initial = reader.initial(arities)
+    output = _output(reader, model, equations, {*parameters, *states}, arities)
     if model.refractory and (model.refractory not in parameters or threshold is None):
         raise reader.fail("refractory", "it names a parameter of a model with a threshold")
 
@@ -115,8 +135,43 @@ def neuron_system(model: NeuronModel) -> NeuronSystem:
         threshold=flat(threshold) if threshold is not None else None,
         reset=tuple(replace(line, value=flat(line.value)) for line in reset),
         initial=tuple(flat(expr) for expr in initial),
-        terms=_terms(reader, model, equations, {*parameters, *states, "I", "t"}, arities),
+        terms=_terms(reader, model, equations, names, arities),
+        output=flat(output) if output is not None else None,
+        chains=tuple(
+            tuple(
+                Rates(
+                    (gate.state, chain.opened),
+                    gate.count,
+                    flat(reader.read("chains", gate.opening, {*parameters, *states}, arities)),
+                    flat(reader.read("chains", gate.closing, {*parameters, *states}, arities)),
+                )
+                for gate in chain.gates
+            )
+            for chain in model.chains
+        ),
     )
+
+
+def _output(
+    reader: DeclarationReader,
+    model: NeuronModel,
+    equations: tuple[Equation, ...],
+    names: Collection[str],
+    arities: Mapping[str, int],
+) -> Expr | None:
+    """What a unit transmits instead of its first state, and whether it may."""
+    if model.family != "iterated" and (model.normalised or model.asynchronous):
+        raise reader.fail("family", "only iterated units are normalised or updated in turns")
+    exponential = isinstance(equations[0].right, Call) and equations[0].right.function == "exp"
+    if model.normalised and (len(equations) > 1 or not exponential):
+        raise reader.fail("normalised", "it needs one state, and an equation X' = exp(...)")
+    if not model.output:
+        return None
+    if model.family == "spiking" or model.normalised:
+        raise reader.fail("output", "a unit that spikes or is normalised transmits no other value")
+    if not model.output_name or model.output_name in names:
+        raise reader.fail("output_name", "it is missing, or taken by something else")
+    return reader.read("output", model.output, names, arities)
 
 
 def _threshold(

@@ -2,11 +2,11 @@
 
     population(state, n, stride, params, inputs, t: float, out) -> spikes, or -1
 
-Addresses are int64. `state`: float64 rows of length `stride`, one per state in declared order, and
-for a model with a refractory time one more that counts down its steps (held while positive).
-`params`: dt, then the parameters in declared order, as numbers or (per_cell) as rows of length
-`stride`. `inputs`: two rows, the current and the kick of the first state. `out`: int32, room for n
-indices of cells that spiked, ascending. -1: a state left the finite range.
+Addresses are int64. `state`: float64 rows of length `stride`, one per state in declared order, then
+those of `engine.kernels.rows` (held, and waiting for its turn, is a cell whose count is positive).
+`params`: dt, then the parameters in declared order and those of chains, as numbers or (per_cell) as
+rows of length `stride`. `inputs`: the current, the kick of the first state, and one row per port.
+`out`: int32, room for n indices of cells that spiked, ascending. -1: a state left the finite range.
 
 It works in blocks of BLOCK cells: a loop without branches that the compiler turns into vector
 instructions and that only counts what needs attention (a spike, a value out of range), then a
@@ -17,13 +17,18 @@ does it with the full form.
 
 from __future__ import annotations
 
+import hashlib
+import inspect
+
 from engine.declaration import NeuronModel
 from engine.equations.source import to_condition, to_source
 from engine.equations.system import neuron_system
 from engine.equations.tree import ZERO, Binary, Call, Compare, Expr, Name, substitute
+from engine.kernels import chains
 from engine.kernels.emit import Emitter
 from engine.kernels.pointers import SPARE_ROWS
 from engine.kernels.powers import named_arguments, shortened
+from engine.kernels.rows import ChainRows, rows_of
 from engine.kernels.source import (
     BLOCK,
     constant_names,
@@ -35,7 +40,9 @@ from engine.kernels.source import (
 from engine.kernels.stepping import Method, Program, current_name, next_name, step
 
 _HELD = Name("held")
+_TURN = Name("turn")
 _KICKED = Name("kicked")
+_OUTPUT = Name("output")
 
 
 def population_source(model: NeuronModel, method: Method, per_cell: bool) -> str:
@@ -50,7 +57,8 @@ class _Population:
         self.per_cell = per_cell
         self.states = [state.name for state in model.states]
         self.first = self.states[0]
-        self.all_parameters = [parameter.name for parameter in model.parameters]
+        self.rows = rows_of(model)
+        self.all_parameters = [parameter.name for parameter in model.numbers]
         self.names: dict[str, Expr] = {name: Name(f"p_{name}") for name in self.all_parameters}
         self.now = {name: Name(current_name(name)) for name in self.states}
         self.after = {name: Name(next_name(name)) for name in self.states} | {self.first: _KICKED}
@@ -71,16 +79,45 @@ class _Population:
         )
 
     def hold(self, state: str, kept: Expr, free: Expr) -> Expr:
+        if self.model.asynchronous:
+            return Call("where", (Compare(">", _TURN, ZERO), kept, free))
         if self.model.refractory and state == self.first:
             return Call("where", (Compare(">", _HELD, ZERO), kept, free))
         return free
 
     def program(self, method: Method) -> Program:
         total = Binary("+", Name("I_in"), self.names["I_ext"])
-        stepped = step(self.system.expanded, method, self.names | {"I": Name("I")}, self.hold)
+        ports = {port: Name(f"port_{port}") for port in self.model.ports}
+        governed = self.system.governed
+        fixed = {name: self.now[name] for name in governed}
+        equations = [line for line in self.system.expanded if line.state not in governed]
+        inputs = {**self.names, **ports, **fixed, "I": Name("I")}
+        stepped = step(equations, method, inputs, self.hold)
+        if self.model.normalised:
+            stepped = [(name, _exponent(value)) for name, value in stepped]
         kicked = Binary("+", Name(next_name(self.first)), Name("kick"))
         last = (_KICKED.name, self.hold(self.first, self.now[self.first], kicked))
-        return [("I", total), *stepped, last]
+        program = [("I", total), *stepped, last, *self.chances(method)]
+        if self.system.output is not None:
+            output = substitute(self.system.output, {**self.names, **self.after})
+            program.append((_OUTPUT.name, output))
+        return program
+
+    def chances(self, method: Method) -> Program:
+        """The probabilities with which the subunits of each chain open and close in this step."""
+        program: Program = []
+        for index, chain in enumerate(self.system.chains):
+            for gate, rates in enumerate(chain):
+                opening = substitute(rates.opening, {**self.names, **self.now})
+                closing = substitute(rates.closing, {**self.names, **self.now})
+                span: Expr = Name("dt")
+                if method != "euler":
+                    # Those of a two-state chain after dt at constant rates.
+                    both = Binary("*", Binary("+", opening, closing), Name("dt"))
+                    span = Binary("*", span, Call("exprel", (Binary("-", ZERO, both),)))
+                program.append((f"opening_{index}_{gate}", Binary("*", opening, span)))
+                program.append((f"closing_{index}_{gate}", Binary("*", closing, span)))
+        return program
 
     def spiked(self) -> str:
         """The condition of a spike in the values after the step; empty for graded units."""
@@ -96,6 +133,12 @@ class _Population:
 
     def module(self) -> str:
         head = ["P = float64_at(params)", "dt = P[0]"]
+        for index, chain in enumerate(self.rows.chains):
+            # The same for all cells, also where there is a row of them.
+            at = [
+                f"P[{chain.parameter + i}{' * stride' if self.per_cell else ''}]" for i in range(3)
+            ]
+            head += [f"number_{index} = {at[0]}", f"stream_{index} = stream_of({at[1]}, {at[2]})"]
         if not self.per_cell:
             head += [f"p_{name} = P[{1 + self.index(name)}]" for name in self.parameters]
         return module_source(
@@ -112,19 +155,33 @@ class _Population:
                 "    return -1",
                 "return spikes",
             ],
+            self.imports(),
         )
+
+    def imports(self) -> list[str]:
+        if not self.rows.chains:
+            return []
+        # The name of the file follows from its text: other transitions are another file.
+        digest = hashlib.sha256(inspect.getsource(chains).encode()).hexdigest()
+        return [
+            f"from engine.kernels.chains import move_gate, open_subunits, stream_of  # {digest}",
+            "",
+        ]
 
     def index(self, parameter: str) -> int:
         return self.all_parameters.index(parameter)
 
     def block(self) -> list[str]:
         rows = [(f"r_{name}", "state", index) for index, name in enumerate(self.states)]
-        if self.model.refractory:
-            rows.append(("steps_held", "state", len(self.states)))
+        hidden = {"steps_held": self.rows.held, "turns": self.rows.turn}
+        hidden["outputs"] = self.rows.output
+        rows += [(name, "state", index) for name, index in hidden.items() if index >= 0]
         rows += [("in_I", "inputs", 0), ("in_kick", "inputs", 1)]
+        rows += [(f"in_{p}", "inputs", 2 + i) for i, p in enumerate(self.model.ports)]
         if self.per_cell:
             rows += [(f"q_{name}", "params", 1 + self.index(name)) for name in self.parameters]
-        out_of_range = " | ".join(f"outside(r_{name}[k])" for name in self.states)
+        watched = [f"r_{name}" for name in self.states] + ["outputs"] * bool(self.model.output)
+        out_of_range = " | ".join(f"outside({row}[k])" for row in watched)
         return [
             "count = min(BLOCK, n - b)",
             *row_lines(rows),
@@ -134,6 +191,25 @@ class _Population:
             "    for k in range(count):",
             f"        bad += {out_of_range}",
         ]
+
+    def transitions(self, index: int, rows: ChainRows) -> list[str]:
+        """Draw the transitions of a chain, after the rest of the step has read its states."""
+        place = "state + 8 * ({} * stride + b + k)".format
+        lines = [f"draws = float64_at({place(rows.draws)})"]
+        shared = f"{place(rows.first)}, {place(self.rows.spare)}, 8 * stride"
+        drawn = f"stream_{index}, b + k, draws"
+        for gate, (outer, count, inner) in enumerate(rows.gates()):
+            chances = f"opening_{index}_{gate}, closing_{index}_{gate}"
+            lines.append(f"move_gate({shared}, {outer}, {count}, {inner}, {chances}, {drawn})")
+        counted = f"{place(rows.first)}, 8 * stride"
+        for declared, (outer, count, inner) in zip(rows.chain.gates, rows.gates(), strict=True):
+            lines.append(
+                f"{next_name(declared.state)} = open_subunits({counted}, {outer}, {count}, "
+                f"{inner}, number_{index})"
+            )
+        last = f"float64_at({place(rows.first + rows.states - 1)})[0]"
+        lines.append(f"{next_name(rows.chain.opened)} = {last} / number_{index}")
+        return lines
 
     def load_parameters(self) -> list[str]:
         return [f"p_{name} = q_{name}[k]" for name in self.parameters] if self.per_cell else []
@@ -175,6 +251,11 @@ class _Population:
         if self.model.refractory:
             lines.append("steps_held[k] = held - 1.0")
         attention = [f"outside({self.after[name].name})" for name in self.states]
+        if self.model.asynchronous:
+            lines.append("turns[k] = select(turn > 0.0, turn, n) - 1.0")
+        if self.model.output:
+            lines.append(f"outputs[k] = {_OUTPUT.name}")
+            attention.append(f"outside({_OUTPUT.name})")
         if spiked := self.spiked():
             lines.append(f"spiked = {spiked}")
             attention.append("spiked")
@@ -208,3 +289,9 @@ class _Population:
         loads = [f"z_{name} = r_{name}[k]" for name in self.states]
         loop = [*loads, *self.load_parameters(), f"if {condition}:", *indent(spike)]
         return ["for k in range(count):", *indent(loop)]
+
+
+def _exponent(value: Expr) -> Expr:
+    """What is under the exponential, which the run loop takes beside the others'."""
+    assert isinstance(value, Call)
+    return value.arguments[0]

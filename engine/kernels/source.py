@@ -53,16 +53,17 @@ def indent(lines: Iterable[str], levels: int = 1) -> list[str]:
     return ["    " * levels + line for line in lines]
 
 
-def module_source(arguments: str, lines: Iterable[str]) -> str:
+def module_source(arguments: str, lines: Iterable[str], head: Sequence[str] = ()) -> str:
     """A module whose function `compiled(cache)` gives the kernel with this body.
 
-    All arguments are int64 but the time t, a float64.
+    All arguments are int64 but the time t, a float64. `head` are lines behind the imports.
     """
     kinds = ["float64" if name == "t" else "int64" for name in arguments.split(", ")]
     signature = f"types.int64({', '.join(f'types.{kind}' for kind in kinds)})"
     return "\n".join(
         [
             _HEADER,
+            *head,
             f"BLOCK = {BLOCK}",
             "",
             "",

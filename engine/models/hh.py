@@ -1,37 +1,7 @@
 """Hodgkin and Huxley's model of the squid axon, in the modern sign convention."""
 
-from engine.declaration import NeuronModel, Parameter, State, Term
-
-ION_SHORT = {"sodium": "Na", "potassium": "K"}
-
-
-def _conductance(name: str, default: float, ion: str, symbol: str, high: float) -> Parameter:
-    return Parameter(
-        name,
-        default,
-        "mS/cm²",
-        f"largest {ion} conductance",
-        title=ion.capitalize(),
-        low=0.0,
-        high=1e5,
-        slider=(0.0, high),
-        symbol=symbol,
-    )
-
-
-def _reversal(name: str, default: float, ion: str, symbol: str) -> Parameter:
-    return Parameter(
-        name,
-        default,
-        "mV",
-        f"{ion} reversal potential",
-        title=f"{ION_SHORT.get(ion, ion.capitalize())} reversal",
-        low=-1e3,
-        high=1e3,
-        slider=(-100.0, 100.0),
-        symbol=symbol,
-    )
-
+from engine.declaration import NeuronModel, Preset, State, Term
+from engine.models.ions import CAPACITANCE, I_PER_AREA, conductance, reversal
 
 MODEL = NeuronModel(
     name="hh",
@@ -45,32 +15,14 @@ MODEL = NeuronModel(
         State("n", "alpha_n(V)/(alpha_n(V) + beta_n(V))", "", "potassium activation", "n", (0, 1)),
     ),
     parameters=(
-        Parameter(
-            "C",
-            1.0,
-            "µF/cm²",
-            "membrane capacitance",
-            title="Capacitance",
-            low=1e-3,
-            high=1e4,
-            slider=(0.1, 10.0),
-            symbol="C",
-        ),
-        _conductance("g_Na", 120.0, "sodium", r"g_{\mathrm{Na}}", 200.0),
-        _reversal("E_Na", 50.0, "sodium", r"E_{\mathrm{Na}}"),
-        _conductance("g_K", 36.0, "potassium", r"g_{\mathrm{K}}", 100.0),
-        _reversal("E_K", -77.0, "potassium", r"E_{\mathrm{K}}"),
-        _conductance("g_L", 0.3, "leak", "g_L", 2.0),
-        _reversal("E_L", -54.387, "leak", "E_L"),
-        Parameter(
-            "I_ext",
-            0.0,
-            "µA/cm²",
-            "constant current per area",
-            title="Input",
-            slider=(-10.0, 50.0),
-            symbol=r"I_{\mathrm{ext}}",
-        ),
+        CAPACITANCE,
+        conductance("g_Na", 120.0, "sodium", r"g_{\mathrm{Na}}", 200.0),
+        reversal("E_Na", 50.0, "sodium", r"E_{\mathrm{Na}}"),
+        conductance("g_K", 36.0, "potassium", r"g_{\mathrm{K}}", 100.0),
+        reversal("E_K", -77.0, "potassium", r"E_{\mathrm{K}}"),
+        conductance("g_L", 0.3, "leak", "g_L", 2.0),
+        reversal("E_L", -54.387, "leak", "E_L"),
+        I_PER_AREA,
     ),
     functions="""
         alpha_m(V) = 0.1*linoid(V + 40, 10)
@@ -93,6 +45,26 @@ MODEL = NeuronModel(
         Term("-g_K*n**4*(V - E_K)", "potassium"),
         Term("-g_L*(V - E_L)", "leak"),
         Term("I", "input"),
+    ),
+    presets=(
+        Preset(
+            "squid",
+            "Squid axon, 6.3 °C",
+            (),
+            note="The axon as measured. Silent without input; 10 µA/cm² make it fire steadily.",
+        ),
+        Preset(
+            "tetrodotoxin",
+            "Tetrodotoxin (TTX)",
+            (("g_Na", 0.0),),
+            note="Sodium channels are blocked: no input makes a spike.",
+        ),
+        Preset(
+            "tetraethylammonium",
+            "Tetraethylammonium (TEA)",
+            (("g_K", 0.0),),
+            note="Potassium channels are blocked: after an upstroke V stays up.",
+        ),
     ),
     source="Hodgkin and Huxley (1952) Journal of Physiology 117:500",
 )

@@ -1,6 +1,7 @@
 """Izhikevich's simple model."""
 
 from engine.declaration import NeuronModel, Parameter, State, Term
+from engine.models.izhikevich_presets import PRESETS
 
 MODEL = NeuronModel(
     name="izhikevich",
@@ -77,5 +78,6 @@ MODEL = NeuronModel(
     """,
     spike_peak=30.0,
     terms=(Term("-u", "recovery"), Term("I", "input")),
+    presets=PRESETS,
     source="Izhikevich (2003) IEEE Transactions on Neural Networks 14:1569",
 )

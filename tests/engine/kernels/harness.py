@@ -12,6 +12,7 @@ from engine.equations import evaluate
 from engine.equations.system import neuron_system
 from engine.kernels.cache import population_kernel, synapse_kernel
 from engine.kernels.pointers import call_population, call_synapse
+from engine.kernels.rows import rows_of
 from engine.kernels.stepping import Method
 
 Array = NDArray[np.float64]
@@ -61,22 +62,22 @@ class Population:
     ) -> None:
         self.model, self.n, self.dt, self.t = model, n, dt, 0.0
         self.stride = -(-n // 8) * 8
-        values: dict[str, Any] = {p.name: p.default for p in model.parameters} | dict(params or {})
+        values: dict[str, Any] = {p.name: p.default for p in model.numbers} | dict(params or {})
         if per_cell is None:
             per_cell = any(np.ndim(value) for value in values.values())
-        rows = [dt, *(values[p.name] for p in model.parameters)]
+        rows = [dt, *(values[p.name] for p in model.numbers)]
         if per_cell:
             self.params = aligned(len(rows), self.stride)
             for row, value in zip(self.params, rows, strict=True):
                 row[:n] = value
         else:
             self.params = np.array(rows, np.float64)
-        self.state = aligned(len(model.states) + bool(model.refractory), self.stride)
+        self.state = aligned(rows_of(model).total, self.stride)
         for i, expr in enumerate(neuron_system(model).initial):
             name = model.states[i].name
             values[name] = (initial or {}).get(name, evaluate(expr, values))
             self.state[i, :n] = values[name]
-        self.inputs = aligned(2, self.stride)
+        self.inputs = aligned(2 + len(model.ports), self.stride)
         self.out = np.full(n, -1, np.int32)
         self.kernel = population_kernel(model, method, per_cell)
 

@@ -1,0 +1,1 @@
+"""Ion channels: one declaration per file, registered in `engine.registry`."""
