@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.assembly import Assembly
+from engine.assembly import Assembly, Progress
+from engine.blocks.arrays import Cancel
 from engine.document import AnyRecord, Neurons, Stimulus, Trace, Weights
 from engine.edit import BOARD
 from engine.edit import Change as Planned
@@ -24,6 +25,7 @@ from engine.probes import CURRENT, Probe
 from engine.recording import Recorder
 from engine.simulation import Simulation
 from engine.snapshot import Snapshot
+from server.job import Job
 
 RECORDING_LIMIT = 512 * 2**20
 """Bytes that the recording of one board may take."""
@@ -44,9 +46,11 @@ class Shown:
 class Circuit:
     """A simulation and its probes. It belongs to whoever holds the lock of the run."""
 
-    def __init__(self, network: Network, memory_limit: int) -> None:
-        """Raises DocumentError or TooLarge. May take long; compiles what is not compiled yet."""
-        self.simulation = Simulation(network, memory_limit, Recorder(limit=RECORDING_LIMIT))
+    def __init__(self, network: Network, memory_limit: int, job: Job | None = None) -> None:
+        """Raises DocumentError, TooLarge, or Cancelled when `job` is. May take long."""
+        recorder = Recorder(limit=RECORDING_LIMIT)
+        progress, cancelled = _followed(job)
+        self.simulation = Simulation(network, memory_limit, recorder, progress, cancelled)
         self.shown = shown(network)
         self.edges = {edge.id: edge for edge in network.edges()}
         self.edits = 0
@@ -126,12 +130,12 @@ class Circuit:
         self.simulation.visit(snapshot, step)
         self._all_weights_may_differ()
 
-    def follow(self, planned: Planned) -> bool:
+    def follow(self, planned: Planned, job: Job | None = None) -> bool:
         """Apply a checked edit; whether snapshots from before no longer fit. Raises EngineError,
         having changed nothing."""
         simulation = self.simulation
         dt, before_edit = simulation.dt, simulation.assembly
-        applied = simulation.apply(planned.forward)
+        applied = simulation.apply(planned.forward, *_followed(job))
         before = self.shown
         try:
             self.shown = shown(simulation.network)
@@ -202,6 +206,10 @@ class Circuit:
             missing = set(cells_shown) - recorded.get(variable, set())
             if missing:
                 simulation.watch(Probe(*variable, tuple(sorted(missing))))
+
+
+def _followed(job: Job | None) -> tuple[Progress | None, Cancel | None]:
+    return (job.progress, job.is_cancelled) if job is not None else (None, None)
 
 
 def _same_blocks(now: Assembly, before: Assembly) -> bool:

@@ -68,11 +68,12 @@ class HistoryRequest(Message):
 
 
 class ControlRequest(Message):
-    """Run the network: `step` makes `steps` steps while paused."""
+    """Run the network: `step` makes `steps` steps while paused, `cancel` gives up what is being
+    built."""
 
     type: Literal["control"]
     ref: Ref
-    action: Literal["run", "pause", "step", "reset"]
+    action: Literal["run", "pause", "step", "reset", "cancel"]
     steps: Annotated[int, Field(ge=1, le=1_000_000)] = 1
 
 
@@ -141,7 +142,8 @@ class HistoryState(Message):
 class Status(Message):
     """State of the run. `speed` null: as fast as it goes. `real_time_factor` is what the engine
     could do: model time over the time spent computing. `preparing` is set while a kernel compiles
-    or a large network is built. While a past moment is visited, `t` and `step` are of that moment
+    or a large network is built, with `progress` from 0 to 1 where it is known; what is
+    `cancellable` can be given up. While a past moment is visited, `t` and `step` are of that moment
     and `present` is the time at which the recording ends; moments from `earliest` on can be."""
 
     type: Literal["status"] = "status"
@@ -152,6 +154,8 @@ class Status(Message):
     step: int
     real_time_factor: float | None = None
     preparing: str | None = None
+    progress: float | None = None
+    cancellable: bool = False
     clients: int = 1
     present: float | None = None
     earliest: float | None = None

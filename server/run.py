@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from time import perf_counter
 from typing import Protocol
 
 from engine.edit import Change as Planned
-from engine.errors import EngineError
+from engine.errors import Cancelled, EngineError
 from engine.network import Network
 from server.circuit import Circuit
 from server.errors import Refusal, of_any, of_engine
+from server.job import Job
 from server.pace import FRAME, SLICE, Pace
 from server.past import Past
 from server.protocol import Problem
@@ -26,8 +26,10 @@ from server.workers import Workers
 LARGE = 32 * 2**20
 """Bytes of a network whose edits are put in force among the long jobs."""
 _FINE = time.get_clock_info("thread_time").resolution < 1e-4
-MOMENT = 0.2
-"""s after which clients are told what is being done."""
+STOPPED = (
+    "Building the network was stopped. Make it smaller, or undo the last change; it is built again "
+    "with the next change."
+)
 
 
 class Listener(Protocol):
@@ -52,6 +54,7 @@ class Run:
         self.circuit: Circuit | None = None
         self.problem: Problem | None = None
         self.preparing: str | None = None
+        self.job: Job | None = None
         self.running = False
         self.epoch = 0
         self.pace = Pace(0.1)
@@ -83,35 +86,37 @@ class Run:
         self.wake()
 
     async def _build(self, network: Network) -> None:
-        self.preparing = "Building the network"
-        self._listener.status_changed()
+        job = Job("Building the network")
         try:
-            self.circuit = await self._workers.build(lambda: Circuit(network, self._memory_limit))
+            with job.told(self._tell, after=0.0):
+                self.circuit = await self._workers.build(
+                    lambda: Circuit(network, self._memory_limit, job)
+                )
             self.problem = None
+        except Cancelled:
+            self.circuit = None
+            self.running = False
+            self.problem = Problem(message=STOPPED)
         except Exception as error:
             self.circuit = None
             self.running = False
             self.problem = of_any(error, "The network could not be built")[0]
         finally:
-            self.preparing = None
             self.epoch += 1
             self.past.clear()
             self._keep_pace(network.settings.dt)
 
-    @contextmanager
-    def _telling(self, preparing: str) -> Iterator[None]:
-        """Clients are told of what takes longer than a moment: much to build, or to compile."""
-
-        def tell() -> None:
-            self.preparing = preparing
+    def _tell(self, job: Job | None) -> None:
+        self.job = job
+        self.preparing = job.title if job is not None else None
+        if job is not None:
             self._listener.status_changed()
 
-        telling = asyncio.get_running_loop().call_later(MOMENT, tell)
-        try:
-            yield
-        finally:
-            telling.cancel()
-            self.preparing = None
+    def cancel(self) -> None:
+        """Give up what is being built. Raises Refusal where nothing is."""
+        if self.job is None:
+            raise Refusal("There is nothing to stop: nothing is being built.")
+        self.job.cancel()
 
     def _keep_pace(self, dt: float) -> None:
         t = self.circuit.t if self.circuit is not None else 0.0
@@ -129,17 +134,18 @@ class Run:
                 return
             # A large network among the long jobs, so that small edits elsewhere need not wait.
             work = self._workers.edit if size <= LARGE else self._workers.build
-            with self._telling("Changing the network"):
-                await work(lambda: self._change(circuit, planned))
+            job = Job("Changing the network")
+            with job.told(self._tell):
+                await work(lambda: self._change(circuit, planned, job))
             self._keep_pace(circuit.dt)
         self.wake()
 
-    def _change(self, circuit: Circuit, planned: Planned) -> None:
+    def _change(self, circuit: Circuit, planned: Planned, job: Job) -> None:
         """An edit is a moment to go back to, just before and just after."""
         runs = circuit.step > 0
         if runs:
             self.past.keep(circuit)
-        if circuit.follow(planned):
+        if circuit.follow(planned, job):
             self.past.clear()
         if runs:
             self.past.keep(circuit)

@@ -191,7 +191,18 @@ class Session:
                 return
             case "reset":
                 await self.run.reset()
+            case "cancel":
+                self.cancel()
         self.status_changed()
+
+    def pause(self) -> None:
+        """Stop after the slice under way."""
+        self.run.pause()
+        self.status_changed()
+
+    def cancel(self) -> None:
+        """Give up what is being built (R9). Raises Refusal."""
+        self.run.cancel()
 
     async def set_speed(self, request: SpeedRequest) -> None:
         """R2."""
@@ -250,6 +261,8 @@ class Session:
             step=circuit.step if circuit is not None else 0,
             real_time_factor=run.pace.real_time_factor(),
             preparing=next(iter(self._compiling), None) or run.preparing or self._warm_up.preparing,
+            progress=run.job.share if run.job is not None else None,
+            cancellable=run.job is not None,
             clients=max(1, len(self.clients)),
             present=circuit.present if circuit is not None and circuit.visiting else None,
             earliest=run.past.earliest,

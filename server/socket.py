@@ -161,6 +161,17 @@ async def _read(
             case Hello():
                 problem = Problem(message='"hello" has been said already.')
                 client.tell(Refused(ref=None, problems=[problem]).model_dump_json())
+            case ControlRequest(action="cancel"):
+                # What it is to end stands before it in the queue.
+                try:
+                    session.cancel()
+                except Refusal as refusal:
+                    refused = Refused(ref=message.ref, problems=refusal.problems)
+                    client.tell(refused.model_dump_json())
+            case ControlRequest(action="pause"):
+                # At once, whatever else takes long; and in its turn, after a `run` before it.
+                session.pause()
+                await requests.put(message)
             case _:
                 await requests.put(message)
 

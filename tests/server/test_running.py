@@ -1,4 +1,4 @@
-"""Rules R1 to R6: run, pause, step, reset, speed."""
+"""Rules R1 to R6 and R9: run, pause, step, reset, speed, giving up."""
 
 from __future__ import annotations
 
@@ -199,3 +199,53 @@ def test_R6_an_edit_does_not_pause(shared_live: Live) -> None:
         assert times == sorted(times)
         assert frame.sections("samples", "b")[0]["every"] == pytest.approx(0.2)
         assert not [m for m in page.log if isinstance(m, dict) and m["type"] == "refused"]
+
+
+def _large() -> Json:
+    """Two populations whose connection takes seconds to draw."""
+    size = 20_000
+    return document(
+        {"id": "many", "kind": "neurons", "model": "lif", "size": size},
+        {"id": "more", "kind": "neurons", "model": "lif", "size": size},
+        edge(
+            "between",
+            "many",
+            "more",
+            synapse="exponential",
+            connect={"rule": "fixed_probability", "p": 0.5},
+        ),
+    )
+
+
+def test_R9_an_edit_that_takes_long_can_be_given_up(shared_live: Live) -> None:
+    large = _large()
+    with shared_live.page(shared_live.board(document(*large["nodes"]))) as page:
+        page.ready()
+        ref = page.ask({"type": "edit", "edit": {"put": large["edges"], "remove": []}})
+        status = page.message("status", cancellable=True)
+        assert status["preparing"] == "Changing the network"
+        page.control("cancel")
+        refused = page.answer(ref)
+        assert refused["type"] == "refused"
+        assert "it was cancelled" in refused["problems"][0]["message"]
+        page.control("step", 5)
+        page.message("status", step=5, cancellable=False)
+
+
+def test_R9_opening_a_board_can_be_given_up(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(_large())) as page:
+        page.message("status", cancellable=True)
+        page.control("cancel")
+        status = page.message("status", preparing=None)
+        assert not status["runnable"]
+        page.control("run")
+        assert "was stopped" in page.message("refused")["problems"][0]["message"]
+        page.edit(remove=["between"])
+        page.message("status", runnable=True)
+
+
+def test_R9_there_must_be_something_to_give_up(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.ready()
+        page.control("cancel")
+        assert "nothing is being built" in page.message("refused")["problems"][0]["message"]

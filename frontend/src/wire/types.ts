@@ -641,12 +641,13 @@ export interface HistoryRequest {
   ref: number;
 }
 /**
- * Run the network: `step` makes `steps` steps while paused.
+ * Run the network: `step` makes `steps` steps while paused, `cancel` gives up what is being
+ * built.
  */
 export interface ControlRequest {
   type: "control";
   ref: number;
-  action: "run" | "pause" | "step" | "reset";
+  action: "run" | "pause" | "step" | "reset" | "cancel";
   steps: number;
 }
 /**
@@ -948,7 +949,8 @@ export interface Welcome {
 /**
  * State of the run. `speed` null: as fast as it goes. `real_time_factor` is what the engine
  * could do: model time over the time spent computing. `preparing` is set while a kernel compiles
- * or a large network is built. While a past moment is visited, `t` and `step` are of that moment
+ * or a large network is built, with `progress` from 0 to 1 where it is known; what is
+ * `cancellable` can be given up. While a past moment is visited, `t` and `step` are of that moment
  * and `present` is the time at which the recording ends; moments from `earliest` on can be.
  */
 export interface Status {
@@ -960,6 +962,8 @@ export interface Status {
   step: number;
   real_time_factor: number | null;
   preparing: string | null;
+  progress: number | null;
+  cancellable: boolean;
   clients: number;
   present: number | null;
   earliest: number | null;
