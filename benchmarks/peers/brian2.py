@@ -46,7 +46,7 @@ def work(request: Request) -> Report:
         b2.prefs.codegen.runtime.cython.cache_dir = str(scratch / "cython")
     b2.seed(network_plan.seed)
     b2.defaultclock.dt = network_plan.dt * b2.ms
-    network, monitors = _build(network_plan)
+    network, monitors = build_network(network_plan)
     network.run(request.warm_up * b2.ms)
     if standalone:
         # The program makes both runs; the time that it writes is the one of the last.
@@ -86,11 +86,14 @@ class _Timer:
         self.processor, self.wall = self._watch.processor(), self._watch.wall()
 
 
-def _build(network_plan: Plan) -> tuple[Any, dict[str, Any]]:
+def build_network(network_plan: Plan) -> tuple[Any, dict[str, Any]]:
+    """The network, and the monitor of each group by its name."""
     groups = {group.name: _cells(group, network_plan.method) for group in network_plan.groups}
     monitors = {name: b2.SpikeMonitor(cells, name=f"s_{name}") for name, cells in groups.items()}
     spiking: dict[str, Any] = {
-        source.id: b2.PoissonGroup(source.size, source.rate * b2.Hz, name=f"source_{source.id}")
+        source.id: b2.PoissonGroup(
+            source.size, source.rate * b2.Hz, name=_name("source", source.id)
+        )
         for source in network_plan.sources.values()
     }
     parts = [*groups.values(), *monitors.values(), *spiking.values()]
@@ -98,6 +101,11 @@ def _build(network_plan: Plan) -> tuple[Any, dict[str, Any]]:
         spiking[key] = groups[group.name][member.start : member.stop]
     parts.extend(_synapses(connection, spiking) for connection in network_plan.connections)
     return b2.Network(*parts), monitors
+
+
+def _name(kind: str, identifier: str) -> str:
+    """Brian2 takes names that are Python's; identifiers of a document may have dashes."""
+    return f"{kind}_{identifier.replace('-', '_')}"
 
 
 def _cells(group: Group, method: str) -> Any:
@@ -147,7 +155,7 @@ def _synapses(connection: Connection, spiking: dict[str, Any]) -> Any:
         spiking[connection.target],
         on_pre=f"{connection.channel.name}_post += {connection.jump}",
         delay=connection.delay * b2.ms,
-        name=f"edge_{connection.id}",
+        name=_name("edge", connection.id),
     )
     if connection.probability < 1:
         synapses.connect(p=connection.probability)
