@@ -42,7 +42,7 @@ def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) 
                 return failed
         variable, cell = "I", 0
         if edge.synapse is not None and edge.y.size:
-            row, cell = _first(edge.y[:, : edge.sizes[1]])
+            row, cell = _first(edge.y[: len(edge.synapse.states), : edge.sizes[1]])
             variable = edge.synapse.states[row].name
         message = (
             f'edge "{edge.record.id}": {variable} left the finite range at t = {t:g} ms with '

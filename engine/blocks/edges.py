@@ -12,7 +12,7 @@ from engine.blocks.clock import Clock, Moment
 from engine.blocks.learning import Learning, bounded, build_learning, limits, spread
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.parts import Part
-from engine.blocks.release import Release, build_release
+from engine.blocks.release import Release, build_release, draw_delays
 from engine.blocks.sources import StimulusBlock
 from engine.blocks.training import Training, build_training
 from engine.blocks.weights import bounds_of, build_weights, dense_part, incoming
@@ -181,20 +181,9 @@ def build_edge(
     if synapse is not None and passes_values:
         y[len(synapse.states) + 1, : target.n] = incoming(connection, weight, weights, sizes)
     parts: dict[str, Part] = {}
-    if synapse is not None and not passes_values:
-        heard = not moment.fresh and _heard(record, old)
-        release = build_release(
-            record,
-            settings,
-            connection,
-            sizes,
-            weight,
-            moment,
-            int(old.upcoming[0]) if heard and old is not None else moment.step,
-            _release(old) if heard else None,
-        )
-        if release is not None:
-            parts["release"] = release
+    release = _release(record, synapse, settings, connection, sizes, weight, moment, old)
+    if release is not None:
+        parts["release"] = release
     upcoming = _upcoming(record, synapse, moment, old)
     if rule is not None and not rule.algorithm and record.plasticity is not None:
         assert weights is not None
@@ -248,9 +237,44 @@ def build_edge(
     )
 
 
-def _release(old: EdgeBlock | None) -> Release | None:
+def _release(
+    record: Projection,
+    synapse: SynapseModel | None,
+    settings: Settings,
+    connection: Connection,
+    sizes: tuple[int, int],
+    weight: float,
+    moment: Moment,
+    old: EdgeBlock | None,
+) -> Release | None:
+    """What becomes of spikes on their way; delays are drawn anew only where they may differ."""
+    if synapse is None or synapse.carries == "values":
+        return None
     part = old.parts.get("release") if old is not None else None
-    return part if isinstance(part, Release) else None
+    before = part if isinstance(part, Release) else None
+    delays = None
+    if not isinstance(record.delay, int | float):
+        if (
+            old is not None
+            and before is not None
+            and connection is old.connection
+            and record.delay == old.record.delay
+            and (settings.dt, settings.seed) == (old.settings.dt, old.settings.seed)
+        ):
+            delays = before.delays
+        else:
+            delays = draw_delays(record, settings, connection, sizes)
+    heard = old is not None and not moment.fresh and _heard(record, old)
+    return build_release(
+        record,
+        settings,
+        sizes,
+        weight,
+        delays,
+        moment,
+        int(old.upcoming[0]) if old is not None and heard else moment.step,
+        before if heard else None,
+    )
 
 
 def _learning(record: Projection, old: EdgeBlock | None) -> Learning | None:
@@ -354,18 +378,20 @@ def _states(
     moment: Moment,
     old: EdgeBlock | None,
 ) -> Floats:
-    """Synaptic states (states, stride): those of the same synapse and target go on."""
+    """Synaptic states (states, stride): those of the same synapse and target go on, by their
+    names where the document's own synapse has changed."""
     if synapse is None:
         return aligned(0, 1)
     keep = (
         old is not None
         and not moment.fresh
-        and old.synapse == synapse
+        and old.record.synapse == record.synapse
         and old.record.target == record.target
     )
     sums = 2 if synapse.carries == "values" else 0
     # The sums of weights may be other ones now, and arrays of the old edge are not written to.
-    if keep and old is not None and old.sizes[1] == target.n and not sums:
+    same = old is not None and old.synapse == synapse
+    if keep and same and old is not None and old.sizes[1] == target.n and not sums:
         return old.y
     y = aligned(len(synapse.states) + sums, padded(target.n))
     numbers = {p.name: record.params.get(p.name, p.default) for p in synapse.parameters}
@@ -373,7 +399,12 @@ def _states(
         row[:] = evaluate(expression, numbers)  # type: ignore[arg-type]  # validated numbers
     if keep and old is not None:
         kept = min(target.n, old.sizes[1])
-        y[:, :kept] = old.y[:, :kept]
+        before = [state.name for state in old.synapse.states] if old.synapse is not None else []
+        for row, state in zip(y, synapse.states, strict=False):
+            if state.name in before:
+                row[:kept] = old.y[before.index(state.name), :kept]
+        if same and sums:
+            y[-sums:, :kept] = old.y[-sums:, :kept]
     return y
 
 

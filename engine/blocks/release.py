@@ -96,9 +96,9 @@ def longest_delay(delay: Delay) -> float:
 def build_release(
     record: Projection,
     settings: Settings,
-    connection: Connection,
     sizes: tuple[int, int],
     weight: float,
+    delays: Cells | None,
     moment: Moment,
     upcoming: int,
     old: Release | None,
@@ -110,7 +110,6 @@ def build_release(
     and where another source was heard. `upcoming` is the label of the spikes that the edge had yet
     to hear, in steps of the dt before.
     """
-    delays = _delays(record, settings, connection, sizes)
     arrivals = _arrivals(delays, sizes[1], moment, old)
     plain = record.release == 1.0 and record.short_term is None
     if plain and arrivals is None:
@@ -164,10 +163,11 @@ def _cells(
     return cells, np.full(n, moment.relabel(upcoming), np.int64)
 
 
-def _delays(
+def draw_delays(
     record: Projection, settings: Settings, connection: Connection, sizes: tuple[int, int]
 ) -> Cells | None:
-    """Steps of each synapse in the order of the pattern; None when one number serves all."""
+    """Steps of each synapse in the order of the pattern, between 0 and MAX_DELAY; None when one
+    number serves all."""
     delay = record.delay
     if isinstance(delay, int | float):
         return None

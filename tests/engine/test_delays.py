@@ -207,6 +207,17 @@ def test_a_change_of_the_synapse_scales_what_is_under_way() -> None:
     assert simulation.state("a") == pytest.approx(other.state("a"), rel=1e-6)
 
 
+def test_an_edit_draws_delays_anew_only_where_they_may_differ() -> None:
+    simulation = board(delay={"uniform": [1, 4]}, connect={"rule": "fixed_indegree", "k": 5})
+    part: Any = simulation.assembly.edges["e"].parts["release"]
+    changed(simulation, weight=3, short_term={"U": 0.5})
+    now: Any = simulation.assembly.edges["e"].parts["release"]
+    assert now is not part
+    assert now.delays is part.delays
+    changed(simulation, delay={"uniform": [2, 3]})
+    assert delays_of(simulation).max() == 30
+
+
 def test_the_estimate_of_memory_knows_them() -> None:
     for connect in ({"rule": "all_to_all"}, {"rule": "fixed_probability", "p": 0.2}):
         document = make_document(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine import Document, DocumentError, Probe, Simulation
+from engine import BlowUp, Document, DocumentError, Probe, Simulation
 from engine.document import Edit
 from engine.validation import parse_document
 from tests.engine.boards import Raw, edge, make_document, neurons, raw_document, stimulus
@@ -186,6 +186,21 @@ def test_an_own_synapse_of_values_has_a_curve_and_a_state() -> None:
         s, b = s + 0.1 / 5 * float(total - s), b + 0.01 * (-70 - b + current)
     simulation.advance(100)
     assert simulation.state("b")[0] == pytest.approx(b, abs=1e-9)
+
+
+def test_a_state_that_leaves_the_finite_range_is_named() -> None:
+    raw = raw_document(
+        [neurons("a", "leaky", 3), neurons("b", "leaky", 2)],
+        [edge("e", "a", "b", synapse="wild")],
+    )
+    raw["definitions"] = [
+        {"id": "d", "of": "synapse", "name": "wild", "carries": "values"}
+        | {"states": [{"name": "s", "initial": 1, "meaning": "grows"}], "current": "0*s"}
+        | {"equations": "ds/dt = 1e9*s + S", "presynaptic": "x"}
+    ]
+    simulation = Simulation(parse_document(raw))
+    with pytest.raises(BlowUp, match='edge "e": s left the finite range'):
+        simulation.run(100)
 
 
 NODES = [
