@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
@@ -80,13 +80,21 @@ def parse_edit(data: object) -> Edit:
 
 def validate(network: Network) -> None:
     """Raises DocumentError with all that keeps a network from running, at most 20 problems."""
-    _raise(_problems(network, network.records.values()))
+    _check(network, list(network.records.values()))
 
 
 def validate_change(network: Network, change: Change) -> None:
     """As `validate`, for what a change can have broken; `network` is that after the change."""
     _raise(removed_in_use(network, change))
-    _raise(_problems(network, (network[identifier] for identifier in change.affected)))
+    affected = change.affected
+    _check(network, [record for record in network.records.values() if record.id in affected])
+
+
+def _check(network: Network, records: Sequence[AnyRecord]) -> None:
+    """Models of the document's own come first: what is said of what runs them follows from it."""
+    definitions = (record for record in records if isinstance(record, Definition))
+    _raise(problem for each in definitions for problem in check_definition(each, network))
+    _raise(_problems(network, records))
 
 
 def _raise(problems: Iterable[Problem]) -> None:
@@ -116,8 +124,6 @@ def _problems(network: Network, records: Iterable[AnyRecord]) -> Iterator[Proble
                 yield from check_shown(record, network)
             case Projection():
                 yield from check_edge(record, network)
-            case Definition():
-                yield from check_definition(record, network)
             case Dataset():
                 yield from check_dataset(record)
             case Trace() | Raster() | Weights():
