@@ -18,6 +18,7 @@ from engine.definitions.stimulus import check_stimulus, stimulus
 from engine.definitions.synapse import check_synapse, synapse
 from engine.document import Definition
 from engine.equations.bytecode import ProgramTooLong, to_bytecode
+from engine.equations.plasticity import plasticity_system
 from engine.equations.system import (
     DeclarationError,
     neuron_system,
@@ -96,4 +97,11 @@ def _system_fault(model: Declared) -> str | None:
         expression = stimulus_expression(model)
         if expression is not None:
             to_bytecode(expression, ["t", *(p.name for p in model.parameters)])
+    if isinstance(model, PlasticityModel):
+        rule = plasticity_system(model)
+        jumps = (rule.on_source, rule.on_target)
+        lines = [line.value for side in jumps for line in (*side.synapse, *side.traces)]
+        initial = [expression for _, expression in rule.initial]
+        equations = (*rule.synapse, *rule.source, *rule.target)
+        return fault_of_size(equations, [*lines, *initial])
     return None
