@@ -1,6 +1,7 @@
 import { edgesOf, nodesOf, type Records, type ViewRecord } from "../state/records";
 import { edgeName, nameOf } from "../shared/names";
-import type { Catalog, Trace, Watched } from "../wire/types";
+import { variablesOf } from "../shared/variables";
+import type { Catalog, Projection, Trace, Watched } from "../wire/types";
 import { watchedIn } from "./drop";
 import { CURRENT } from "./trace/signals";
 
@@ -45,8 +46,7 @@ export function traceCandidates(
       const isShown = shown.has(key);
       candidates.push({ key, watched: shown.get(key) ?? watched, name, detail, shown: isShown });
     };
-    const model = catalog?.neurons.find((entry) => entry.name === node.model);
-    for (const state of model?.states ?? []) {
+    for (const state of variablesOf(node, catalog)) {
       offer({ ...nothing, node: node.id, variable: state.name }, state.name, state.meaning);
     }
     for (const edge of edgesOf(records)) {
@@ -58,6 +58,9 @@ export function traceCandidates(
           : null;
       const current = input ?? watchedIn("trace", edge.id, records, catalog);
       if (current) offer(current, CURRENT, `from ${from}`);
+      for (const variable of edgeVariables(edge, catalog)) {
+        offer({ ...nothing, edge: edge.id, variable }, variable, `from ${from}`);
+      }
     }
     const cells = candidates.find((entry) => entry.shown)?.watched.cells ?? null;
     const name = nameOf(node.id, records, catalog);
@@ -65,6 +68,17 @@ export function traceCandidates(
   }
   const isShown = (group: CandidateGroup): boolean => group.candidates.some((entry) => entry.shown);
   return groups.sort((a, b) => Number(isShown(b)) - Number(isShown(a)));
+}
+
+/** What an edge has to show beside its current: what is left to release, weights, how well training
+ * does. */
+function edgeVariables(edge: Projection, catalog: Catalog | null): string[] {
+  const released = edge.short_term ? ["u", "x"] : [];
+  if (!edge.plasticity) return released;
+  const { rule } = edge.plasticity;
+  const trained = catalog?.plasticity.find(({ name }) => name === rule)?.algorithm;
+  if (trained === undefined) return released;
+  return [...released, ...(trained === "" ? ["w"] : ["error", "loss", "accuracy"])];
 }
 
 /** All that a raster or a weight matrix could show. */

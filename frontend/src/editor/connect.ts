@@ -1,6 +1,7 @@
 import { meanWeight, nodeName } from "../shared/names";
+import { portsOf } from "../shared/variables";
 import { edgesOf, isNode, newId, type NodeRecord, type Records } from "../state/records";
-import type { Catalog, Neurons, Projection } from "../wire/types";
+import type { Catalog, Neurons, Projection, Stimulus } from "../wire/types";
 
 /** What leaves a node: a current (weighted sum), graded values (weighted sum), or spikes. */
 export type Output = "current" | "graded" | "spikes";
@@ -23,10 +24,24 @@ export function refusal(
   if (target.kind === "stimulus") {
     return `${nodeName(target, catalog)} is an input from outside: nothing can be connected to it. Drag from it instead.`;
   }
+  const port = source.kind === "stimulus" ? portOf(source, catalog) : "I";
+  if (port !== "I" && !portsOf(target, catalog).has(port)) {
+    const name = nodeName(target, catalog);
+    return `${nodeName(source, catalog)} does nothing to ${name} as it is: add channels that it opens (${openedBy(port, catalog)}) in the inspector of ${name}, then connect.`;
+  }
   if (source.id === target.id && source.kind === "stimulus") {
     return `${nodeName(source, catalog)} cannot be connected to itself.`;
   }
   return null;
+}
+
+function portOf(stimulus: Stimulus, catalog: Catalog | null): string {
+  return catalog?.stimuli.find(({ name }) => name === stimulus.model)?.port ?? "I";
+}
+
+function openedBy(port: string, catalog: Catalog | null): string {
+  const channels = catalog?.channels.filter(({ ports }) => ports.includes(port)) ?? [];
+  return channels.map(({ title }) => title).join(", ");
 }
 
 /** Weight (mV ms) of one synapse that moves the potential of a neuron at rest by about 1.5 mV. */
@@ -103,11 +118,6 @@ export function signsOf(records: Records): Map<string, Neurons["sign"]> {
 }
 
 export type EdgeType = "excitatory" | "inhibitory" | "current";
-
-/** Unit of the weight of an edge. */
-export function weightUnit(edge: Projection, catalog: Catalog | null): string {
-  return catalog?.synapses.find(({ name }) => name === edge.synapse)?.weight_unit ?? "";
-}
 
 /** The node at one end of an edge. */
 export function endOf(records: Records, id: string): NodeRecord | undefined {

@@ -1,9 +1,8 @@
 import { formatNumber, formatQuantity } from "../shared/format";
-import { meanWeight } from "../shared/names";
+import { meanWeight, weightUnit } from "../shared/names";
 import { VOLTAGE_RANGE } from "../look/voltage";
 import type { NodeRecord } from "../state/records";
 import type { Catalog, Projection, Stimulus } from "../wire/types";
-import { weightUnit } from "./connect";
 
 /** The parameter that says most about a stimulus, where it is not the first one. */
 const MAIN = ["amplitude", "rate", "expression", "times", "mean"];

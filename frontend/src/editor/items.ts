@@ -110,6 +110,16 @@ export const stimuli: readonly PlaceItem[] = [
   },
   {
     ...stimulus,
+    id: "noise",
+    model: "noise",
+    name: "Noise current",
+    label: "Noise",
+    picture: "stimulus:noise",
+    hint: "A current that fluctuates at random",
+    key: "O",
+  },
+  {
+    ...stimulus,
     id: "formula",
     model: "formula",
     name: "Formula",

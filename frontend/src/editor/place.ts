@@ -1,6 +1,7 @@
 import { newId, nodesOf, type NodeRecord, type Records } from "../state/records";
 import type { Catalog } from "../wire/types";
-import { DEFAULT_MODEL, placeItems, type PlaceItem } from "./items";
+import { neuronItem, stimulusItem } from "./families";
+import { placeItems, type PlaceItem } from "./items";
 import { shapeOf } from "./nodes/shapes";
 
 export interface Point {
@@ -15,6 +16,8 @@ export const GRID = 20;
 const lively: Readonly<Record<string, NodeRecord["params"]>> = {
   pulse: { start: 100, stop: 300, amplitude: 20, period: 500 },
   constant: { amplitude: 20 },
+  noise: { mean: 14, sigma: 6 },
+  light: { start: 100, stop: 200, period: 300 },
 };
 
 /** A new record for a palette item with its centre at a point; its label is not in use yet. */
@@ -129,36 +132,11 @@ function score(item: PlaceItem, words: readonly string[]): number {
 
 /** The palette, then every neuron model and stimulus of the catalog that it does not hold. */
 export function everything(catalog: Catalog | null): PlaceItem[] {
-  const items = [...placeItems];
-  for (const entry of catalog?.neurons ?? []) {
-    items.push({
-      kind: "neurons",
-      id: `model:${entry.name}`,
-      name: entry.title,
-      picture: "undetermined",
-      hint: entry.summary,
-      key: "",
-      model: entry.name,
-      size: 1,
-      sign: null,
-      label: entry.spikes || entry.name === DEFAULT_MODEL ? "Neuron" : "Unit",
-    });
-  }
-  for (const entry of catalog?.stimuli ?? []) {
-    if (!placeItems.some((item) => item.kind === "stimulus" && item.model === entry.name)) {
-      items.push({
-        kind: "stimulus",
-        id: `stimulus:${entry.name}`,
-        name: entry.title,
-        picture: `stimulus:${entry.name}`,
-        hint: entry.summary,
-        key: "",
-        model: entry.name,
-        size: 1,
-        sign: null,
-        label: entry.title,
-      });
-    }
-  }
-  return items;
+  const shown = (model: string): boolean =>
+    placeItems.some((item) => item.kind === "stimulus" && item.model === model);
+  return [
+    ...placeItems,
+    ...(catalog?.neurons ?? []).map(neuronItem),
+    ...(catalog?.stimuli ?? []).filter(({ name }) => !shown(name)).map(stimulusItem),
+  ];
 }

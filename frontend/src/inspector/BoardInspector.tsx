@@ -13,6 +13,10 @@ const METHODS = [
   { value: "exponential_euler", title: "Exponential Euler" },
   { value: "rk4", title: "Runge–Kutta 4" },
 ] as const;
+const DALE = [
+  { value: "refuse", title: "Refused" },
+  { value: "clip", title: "Set to 0" },
+] as const;
 const DEFAULT_DT = 0.1;
 
 /** The strokes that help most at first; the key table says how they are called and what they do. */
@@ -113,6 +117,17 @@ function Simulation(): ReactElement | null {
             value={settings.method}
             options={METHODS}
             onChange={(method) => set({ method }, "Change integrator")}
+          />
+        </Row>
+        <Row
+          name="Wrong sign"
+          tip="What becomes of a negative weight of an excitatory cell, and a positive one of an inhibitory cell (Dale's law)"
+        >
+          <Choice
+            name="Weights of the wrong sign"
+            value={settings.dale}
+            options={DALE}
+            onChange={(dale) => set({ dale }, "Change Dale's law")}
           />
         </Row>
         <Row name="Random seed">

@@ -13,6 +13,13 @@ const SIGNS = [
   { value: "undetermined", title: "Undetermined" },
 ] as const;
 
+const LAYOUTS = [
+  { value: "grid", title: "Grid" },
+  { value: "line", title: "Line" },
+  { value: "ring", title: "Ring" },
+  { value: "random", title: "Random" },
+] as const;
+
 /** How many cells a node has, and what they do to others. */
 export function CellsSection({ node }: { node: Neurons | Stimulus }): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
@@ -41,6 +48,18 @@ export function CellsSection({ node }: { node: Neurons | Stimulus }): ReactEleme
         <p className="field-problem" role="alert">
           {problem}
         </p>
+      )}
+      {node.size > 1 && (
+        <Row name="Layout" tip="Where the cells lie, for connections that depend on distance">
+          <Choice
+            name="Layout"
+            value={node.layout}
+            options={LAYOUTS}
+            onChange={(layout) =>
+              changeNodes([node.id], (old) => ({ ...old, layout }), "Change layout")
+            }
+          />
+        </Row>
       )}
       {node.kind === "neurons" && (
         <Row name="Type" tip="Turns the sign of its outgoing weights too">

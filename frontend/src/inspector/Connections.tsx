@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 import { EdgeEnd } from "../look/icons";
 import { formatNumber } from "../shared/format";
-import { edgeType, meanWeight, nameOf } from "../shared/names";
+import { edgeType, meanWeight, nameOf, weightUnit } from "../shared/names";
 import { useBoard } from "../state/board";
 import { edgesOf } from "../state/records";
-import type { Catalog, Projection } from "../wire/types";
+import type { Projection } from "../wire/types";
 
 /** The edges that reach a node, and those that leave it; a press selects one. */
 export function Connections({
@@ -82,10 +82,4 @@ function Row({ edge, end }: { edge: Projection; end: "source" | "target" }): Rea
       </span>
     </button>
   );
-}
-
-/** The unit of a weight; a weighted sum has none. */
-export function weightUnit(edge: Projection, catalog: Catalog | null): string {
-  if (edge.synapse === null) return "";
-  return catalog?.synapses.find((entry) => entry.name === edge.synapse)?.weight_unit ?? "";
 }

@@ -7,6 +7,8 @@ interface Props {
   text: string;
   /** What the server said of the last text that it refused, or null. */
   refusal: string | null;
+  /** What the formula is in; t (ms) unless told. */
+  variable?: string;
   onChange: (text: string) => void;
 }
 
@@ -18,7 +20,8 @@ export function errorPosition(sentence: string): number | null {
 
 /** A formula in t, as text. The server reads it; what it refuses stays here to be mended, with a mark
  * at the place where it stopped. */
-export function FormulaField({ parameter, text, refusal, onChange }: Props): ReactElement {
+export function FormulaField(props: Props): ReactElement {
+  const { parameter, text, refusal, variable = "t (ms)", onChange } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const [sent, setSent] = useState<string | null>(null);
   const refused = sent !== null && sent !== text && refusal !== null;
@@ -73,7 +76,7 @@ export function FormulaField({ parameter, text, refusal, onChange }: Props): Rea
           <span>{refusal}</span>
         </div>
       )}
-      <p className="section-note">In t (ms), with exp, sin, cos, sqrt, abs, min, max, pi.</p>
+      <p className="section-note">In {variable}, with exp, sin, cos, sqrt, abs, min, max, pi.</p>
     </div>
   );
 }

@@ -2,10 +2,12 @@ import type { ReactElement } from "react";
 import { thresholdOf } from "../dock/trace/signals";
 import { Picture } from "../look/icons";
 import { nodeName } from "../shared/names";
+import { channelStates } from "../shared/variables";
 import { useBoard } from "../state/board";
 import type { Neurons } from "../wire/types";
 import { recordActions } from "./actions";
 import { CellsSection } from "./CellsSection";
+import { ChannelsSection } from "./ChannelsSection";
 import { Connections } from "./Connections";
 import { changeNodes } from "./edit";
 import { Formula } from "./Formula";
@@ -14,6 +16,8 @@ import { InitialValues } from "./InitialValues";
 import { LiveValue } from "./LiveValue";
 import { withModel } from "./model";
 import { Parameters } from "./ParameterList";
+import { PresetChoice } from "./PresetChoice";
+import { withPreset } from "./presets";
 import { Choice } from "./Section";
 
 /** Everything about a neuron or a population. */
@@ -45,6 +49,22 @@ export function NeuronInspector({ node }: { node: Neurons }): ReactElement {
             edit({ put: withModel(node, value, records, catalog) }, { label: "Change model" });
           }}
         />
+        {model && (
+          <PresetChoice
+            name="Preset"
+            model={model}
+            params={node.params}
+            initial={node.initial}
+            onChange={(preset) =>
+              changeNodes(
+                [node.id],
+                (old) =>
+                  old.kind === "neurons" ? { ...old, ...withPreset(preset, old, model) } : old,
+                `Preset ${preset.title}`,
+              )
+            }
+          />
+        )}
       </section>
       {model && <LiveValue key={node.id} node={node} model={model} threshold={level} />}
       {model && (
@@ -53,7 +73,10 @@ export function NeuronInspector({ node }: { node: Neurons }): ReactElement {
         </section>
       )}
       {model && <Parameters nodes={[node]} parameters={model.parameters} />}
-      {model && <InitialValues node={node} states={model.states} />}
+      {model && <ChannelsSection node={node} model={model} />}
+      {model && (
+        <InitialValues node={node} states={[...model.states, ...channelStates(node, catalog)]} />
+      )}
       <CellsSection node={node} />
       <Connections node={node.id} />
     </>

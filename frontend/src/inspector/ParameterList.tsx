@@ -3,10 +3,14 @@ import { useBoard } from "../state/board";
 import type { NodeRecord } from "../state/records";
 import type { CatalogParameter } from "../wire/types";
 import { changeNodes, withParameter, type Value } from "./edit";
+import { DatasetField } from "./DatasetField";
 import { FormulaField } from "./FormulaField";
+import { FunctionField } from "./FunctionField";
 import { common, isChanged, MIXED } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
 import { Section } from "./Section";
+import { SeriesField } from "./SeriesField";
+import type { Series } from "./series";
 import { TimesField } from "./TimesField";
 
 /** The parameters of one node, or those that several nodes of one model share. */
@@ -36,6 +40,7 @@ export function Parameters({
           key={parameter.name}
           parameter={parameter}
           nodes={nodes}
+          parameters={parameters}
           onChange={(value, gesture) => set(parameter.name, value, gesture)}
         />
       ))}
@@ -51,9 +56,10 @@ export function Parameters({
 function Field(props: {
   parameter: CatalogParameter;
   nodes: readonly NodeRecord[];
+  parameters: readonly CatalogParameter[];
   onChange: (value: Value | undefined, gesture: string | null) => void;
 }): ReactElement {
-  const { parameter, nodes, onChange } = props;
+  const { parameter, nodes, parameters, onChange } = props;
   const notices = useBoard((state) => state.notices);
   const [formula, setFormula] = useState(false);
   const values = nodes.map((node) => node.params[parameter.name]);
@@ -78,8 +84,33 @@ function Field(props: {
       </>
     );
   }
+  const refused = notices.findLast(({ problem }) => problem.record === nodes[0]?.id)?.problem;
+  if (parameter.kind === "function" && typeof value === "string") {
+    return (
+      <FunctionField
+        parameter={parameter}
+        value={value}
+        constants={constantsOf(parameters, nodes[0]?.params ?? {})}
+        input={parameters.find(({ name }) => name === "I_ext")}
+        refusal={refused?.message ?? null}
+        onChange={(next) => onChange(next, null)}
+      />
+    );
+  }
+  if (parameter.kind === "series" && Array.isArray(value)) {
+    return (
+      <SeriesField
+        parameter={parameter}
+        values={value}
+        onChange={(series) => setSeries(nodes, parameter.name, series)}
+      />
+    );
+  }
+  if (parameter.kind === "dataset" && value !== MIXED) {
+    const id = typeof value === "string" ? value : "";
+    return <DatasetField parameter={parameter} id={id} onChange={(next) => onChange(next, null)} />;
+  }
   if (parameter.kind === "expression" && value !== MIXED) {
-    const refused = notices.findLast(({ problem }) => problem.record === nodes[0]?.id)?.problem;
     const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
     return (
       <FormulaField
@@ -109,6 +140,33 @@ function Field(props: {
       cells={cells}
       onChange={onChange}
     />
+  );
+}
+
+/** The numbers that a formula of a node may name. */
+function constantsOf(
+  parameters: readonly CatalogParameter[],
+  params: NodeRecord["params"],
+): Map<string, number> {
+  return new Map(
+    parameters.flatMap(({ name, default: usual }): [string, number][] => {
+      const value = params[name] ?? usual;
+      return typeof value === "number" ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** Samples of one column are for all cells; of several, one for each cell: the size follows. */
+function setSeries(nodes: readonly NodeRecord[], name: string, { columns, dt }: Series): void {
+  const values = columns.length === 1 ? (columns[0] ?? []) : columns;
+  changeNodes(
+    nodes.map(({ id }) => id),
+    (node) => {
+      const sampled = withParameter(node, name, values);
+      const timed = dt === null ? sampled : withParameter(sampled, "dt", dt);
+      return columns.length === 1 ? timed : { ...timed, size: columns.length };
+    },
+    `Change ${name}`,
   );
 }
 

@@ -59,7 +59,7 @@ export function StimulusInspector({ node }: { node: Stimulus }): ReactElement {
         </section>
       )}
       {model && <Parameters nodes={[node]} parameters={model.parameters} />}
-      {model?.output === "spikes" && <CellsSection node={node} />}
+      {(model?.output === "spikes" || model?.per_cell === true) && <CellsSection node={node} />}
       <Connections node={node.id} outgoingOnly />
     </>
   );

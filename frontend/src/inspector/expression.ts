@@ -1,5 +1,5 @@
 /**
- * Reads a formula in t for the small preview. The server is the one that decides what a formula is;
+ * Reads a formula in t, or in another argument, for a small preview. The server is the one that decides what a formula is;
  * what this does not know gives no preview. Nothing is handed to the browser's own interpreter.
  */
 
@@ -46,8 +46,13 @@ export function inWindow(t: number, start: number, stop: number, period: number)
   return local >= start && local < stop ? 1 : 0;
 }
 
-/** The value of a formula at any t, or null when it cannot be read here. */
-export function readExpression(text: string): Evaluate | null {
+/** The value of a formula at any t, or null when it cannot be read here. `argument` is what it has
+ * instead of t, `constants` are names with a value. */
+export function readExpression(
+  text: string,
+  argument = "t",
+  constants: ReadonlyMap<string, number> = new Map(),
+): Evaluate | null {
   if (text.length > MAX_LENGTH) return null;
   const tokens = tokenize(text);
   if (!tokens) return null;
@@ -99,8 +104,10 @@ export function readExpression(text: string): Evaluate | null {
       const value = Number(token);
       return () => value;
     }
-    if (token === "t") return (t) => t;
+    if (token === argument) return (t) => t;
     if (token === "pi") return () => Math.PI;
+    const constant = constants.get(token);
+    if (constant !== undefined) return () => constant;
     const apply = FUNCTIONS.get(token);
     if (!apply || take("(") === null) return fail();
     const args = [comparison()];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Neurons, Trace } from "../wire/types";
 import { catalog, edge, neurons, nothing, parameter, recordsOf, stimulus } from "../dock/testdata";
-import { synapseCount } from "./EdgeInspector";
+import { synapseCount } from "./synapsecount";
 import { withEntry, withParameter } from "./edit";
 import { readExpression } from "./expression";
 import { errorPosition } from "./FormulaField";

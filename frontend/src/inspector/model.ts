@@ -1,6 +1,8 @@
 import { edgesOf, viewsOf, type Records } from "../state/records";
 import { meanWeight } from "../shared/names";
+import { channelStates } from "../shared/variables";
 import type { AnyRecord, Catalog, Neurons, Projection, Watched } from "../wire/types";
+import { takesChannels } from "./channels";
 
 /**
  * The records that change when a node gets another model: parameters and initial values that the new
@@ -19,9 +21,12 @@ export function withModel(
   const states = new Set(model.states.map((state) => state.name));
   const keep = <T>(entries: Record<string, T>, names: ReadonlySet<string>): Record<string, T> =>
     Object.fromEntries(Object.entries(entries).filter(([key]) => names.has(key)));
-  const changed: AnyRecord[] = [
-    { ...node, model: name, params: keep(node.params, known), initial: keep(node.initial, states) },
-  ];
+  const channels = takesChannels(model) ? node.channels : [];
+  const kept = { ...node, model: name, channels };
+  for (const { name: own } of channelStates(kept, catalog)) states.add(own);
+  if (model.output_name !== "") states.add(model.output_name);
+  const params = keep(node.params, known);
+  const changed: AnyRecord[] = [{ ...kept, params, initial: keep(node.initial, states) }];
   const spiked = catalog?.neurons.find((entry) => entry.name === node.model)?.spikes === true;
   if (spiked !== model.spikes) {
     for (const edge of edgesOf(records)) {

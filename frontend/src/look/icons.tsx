@@ -61,6 +61,10 @@ const signs = {
       <circle cx="12.5" cy="8" r=".7" />
     </g>
   ),
+  remove: <path d="M3.5 4.5h9M6.5 4.300V3h3v1.300M4.700 4.500l.6 8.700h5.400l.6-8.700" />,
+  book: (
+    <path d="M3 3.200h4.200c.5 0 .8.3.8.8v9c0-.5-.4-.8-.9-.8H3zM13 3.200H8.800c-.5 0-.8.3-.8.8v9c0-.5.4-.8.9-.8H13z" />
+  ),
   tick: <path d="m4 8.3 2.7 2.7L12 5.5" strokeWidth="2" />,
 } satisfies Record<string, ReactNode>;
 
@@ -86,6 +90,13 @@ const waves = {
   poisson: "M5 12V6M7.3 12V6M11 12V6M13 12V6",
   spike_times: "M4.2 12h2.300V6M6.500 12h5V6M11.500 12h2.300",
   noise: "M4 9.5 5.3 7l1.3 4.2L8 6.5l1.3 4.5 1.400-3.300 1.200 2.500L14 8",
+  ramp: "M4.200 12h2.300L11.200 6h2.600",
+  staircase: "M4 12.200h2.600V9.600h2.600V7h2.600V4.800h2",
+  gaussian: "M4 12c3.200 0 3-6 5-6s1.800 6 5 6",
+  samples: "M4.200 11.500 6.600 7l2.400 2.800 2.400-4 2.400 3.400",
+  light:
+    "M9 5.200v-1M9 13.800v-1M5.200 9h-1M13.800 9h-1M6.300 6.300l-.7-.7M12.400 12.400l-.7-.7M6.300 11.700l-.7.7M12.400 5.600l-.7.7M9 7.200a1.800 1.800 0 1 0 0 3.600 1.800 1.800 0 1 0 0-3.600",
+  dataset: "M5 5h8v8H5zM5 7.700h8M5 10.300h8M9 5v8",
 } satisfies Record<string, string>;
 
 /** The waveform of a stimulus model; one that is not drawn yet shows as noise. */
@@ -121,6 +132,45 @@ const pictures = {
         [5.8, 9, 12.2].map((x) => <circle key={`${x} ${y}`} cx={x} cy={y} r="1.1" />),
       )}
     </g>
+  ),
+  integrate: (
+    <path
+      d="M2 14c3-.5 4.500-3 5-8V3v11c3-.5 4.500-3 5-8V3v11h4"
+      {...thin}
+      stroke="var(--stim)"
+      strokeWidth="1.4"
+    />
+  ),
+  conductance: (
+    <g {...thin} stroke="var(--stim)" strokeWidth="1.5">
+      <path d="M1.500 6.500h3.500M1.500 11.500h3.500M13 6.500h3.500M13 11.500h3.500" />
+      <path d="M5 4.500c2 0 2.500 2 2.500 4.500S7 13.500 5 13.500M13 4.500c-2 0-2.500 2-2.500 4.500s.5 4.500 2.500 4.500" />
+    </g>
+  ),
+  oscillator: (
+    <g>
+      <ellipse cx="9" cy="9" rx="6.8" ry="5.400" {...thin} stroke="var(--stim)" strokeWidth="1.4" />
+      <circle cx="13.600" cy="5.100" r="2.100" fill="var(--stim)" />
+    </g>
+  ),
+  rate: (
+    <path d="M2 14.500h3.500c4 0 3-11 7-11H16" {...thin} stroke="var(--stim)" strokeWidth="1.5" />
+  ),
+  iterated: (
+    <g {...thin} stroke="var(--stim)" strokeWidth="1.4">
+      <circle cx="9" cy="9" r="6.500" />
+      <path d="M11.500 6.300h-5L9.300 9l-2.800 2.700h5" />
+    </g>
+  ),
+  waves: (
+    <g {...thin} stroke="var(--stim)">
+      <path d="M5 2.500h7.500a3.500 3.500 0 0 1 3.500 3.500v7" strokeWidth="1.3" />
+      <rect x="2" y="5" width="11" height="11" rx="2.800" strokeWidth="1.4" />
+      <path d="M4.500 12.500 9.700 8.200" strokeWidth="1.3" />
+    </g>
+  ),
+  formula: (
+    <path d="M13.500 6V4h-9l5 5-5 5h9v-2" {...thin} stroke="currentColor" strokeWidth="1.4" />
   ),
   trace: (
     <path

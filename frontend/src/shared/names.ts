@@ -98,3 +98,10 @@ export function edgeType(
   if (mean === 0 && sign !== null) return sign;
   return mean < 0 ? "inhibitory" : "excitatory";
 }
+
+/** The unit of the weight of an edge; a weighted sum, and what is a ratio, have none. */
+export function weightUnit(edge: Projection, catalog: Catalog | null): string {
+  if (edge.synapse === null) return "";
+  const unit = catalog?.synapses.find((entry) => entry.name === edge.synapse)?.weight_unit ?? "";
+  return unit === "1" ? "" : unit;
+}

@@ -1,6 +1,7 @@
 import { seriesKey } from "../../live/live";
 import { distinctNames, edgeType, nameOf } from "../../shared/names";
 import { symbolRuns, type Run } from "../../shared/symbol";
+import { variablesOf } from "../../shared/variables";
 import type {
   AnyRecord,
   Catalog,
@@ -98,8 +99,8 @@ function signalOf(
       variable,
       runs: symbolRuns(variable),
       name: `${variable} from ${source} to ${nameOf(record.target, records, catalog)}`,
-      unit: inputUnit(record.target, records, catalog),
-      panel: "currents",
+      unit: variable === CURRENT ? inputUnit(record.target, records, catalog) : "",
+      panel: variable === CURRENT ? "currents" : `edge ${variable}`,
       color,
       textColor,
       width: type === "inhibitory" ? 1.5 : 1.25,
@@ -127,10 +128,11 @@ function signalOf(
   }
   if (record.kind !== "neurons") return null;
   const model = catalog?.neurons.find((entry) => entry.name === record.model);
+  const variables = variablesOf(record, catalog);
   const state =
     watched.variable === null
-      ? model?.states[0]
-      : model?.states.find((entry) => entry.name === watched.variable);
+      ? variables[0]
+      : variables.find((entry) => entry.name === watched.variable);
   const variable = watched.variable ?? state?.name;
   if (variable === undefined) return null;
   const first = model?.states[0]?.name === variable;

@@ -1,6 +1,7 @@
 import { live, type WeightMatrix } from "../../live/live";
 import { invalidate } from "../../live/loop";
 import { csvLine, single, withUnit } from "../../shared/csv";
+import { weightUnit } from "../../shared/names";
 import type { AnyRecord, Catalog, Weights } from "../../wire/types";
 import { palette } from "../paint/palette";
 import type { Painter } from "../paint/painter";
@@ -175,8 +176,7 @@ function unitOf(
   const units = new Set(
     layout.blocks.map(({ edge }) => {
       const record = records.get(edge);
-      if (record?.kind !== "projection" || record.synapse === null) return "";
-      return catalog?.synapses.find((entry) => entry.name === record.synapse)?.weight_unit ?? "";
+      return record?.kind === "projection" ? weightUnit(record, catalog) : "";
     }),
   );
   return units.size === 1 ? ([...units][0] ?? "") : "";

@@ -1,12 +1,12 @@
 import type { ReactElement } from "react";
 import { formatQuantity } from "../../shared/format";
+import { weightUnit } from "../../shared/names";
 import { NumberField } from "../../shared/NumberField";
 import { Slider } from "../../shared/Slider";
 import { MathSymbol } from "../../shared/MathSymbol";
 import { useBoard } from "../../state/board";
 import type { NodeRecord } from "../../state/records";
 import type { Projection } from "../../wire/types";
-import { weightUnit } from "../connect";
 import { rulesFor, stepOf, usualWeight, weightRange, withRule, withSynapse } from "./edit";
 
 /** Make the edited connection part of the document. */

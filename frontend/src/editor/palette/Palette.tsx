@@ -1,11 +1,14 @@
-import { memo, useState, useSyncExternalStore, type ReactElement } from "react";
+import { useMemo, useState, useSyncExternalStore, type ReactElement, type ReactNode } from "react";
 import { Icon, Picture } from "../../look/icons";
+import { newModel, showReference } from "../../models/store";
+import { neuronFamilies, otherStimuli, ownNames } from "../families";
 import { neurons, stimuli, views, type PaletteItem } from "../items";
 import { search } from "../place";
 import { useBoard } from "../../state/board";
 import { useEditor } from "../ui";
+import { FamilyRow } from "./FamilyRow";
+import { ItemRow } from "./ItemRow";
 import { focusSearch, placeFirst } from "./search";
-import { useDragOut } from "./useDragOut";
 import "./palette.css";
 
 const narrow = window.matchMedia("(max-width: 1100px)");
@@ -26,6 +29,16 @@ export function Palette(): ReactElement {
   const rail = useRail();
   const set = useEditor((state) => state.set);
   const [text, setText] = useState("");
+  const catalog = useBoard((state) => state.catalog);
+  const defined = useBoard((state) => [...ownNames(state.records.values())].join(" "));
+  const families = useMemo(
+    () => neuronFamilies(catalog, new Set(defined.split(" "))),
+    [catalog, defined],
+  );
+  const others = useMemo(
+    () => otherStimuli(catalog, new Set(defined.split(" "))),
+    [catalog, defined],
+  );
 
   return (
     <nav className={`palette${rail ? " rail" : ""}`} aria-label="Palette">
@@ -69,25 +82,54 @@ export function Palette(): ReactElement {
       <div className="palette-list">
         {text.trim() === "" || rail ? (
           <>
-            <Group title="Neurons" items={neurons} rail={rail} />
-            <Group title="Stimuli" items={stimuli} rail={rail} />
+            <Group title="Neurons" items={neurons} rail={rail}>
+              {families.map((family) => (
+                <FamilyRow key={family.id} family={family} rail={rail} />
+              ))}
+              <button
+                type="button"
+                className="palette-row palette-act"
+                aria-label="New model"
+                data-tip={rail ? "New model: type its equations" : "Type equations of your own"}
+                data-tip-side="right"
+                onClick={() => newModel()}
+              >
+                <Picture name="formula" />
+                {!rail && <span>New model</span>}
+              </button>
+            </Group>
+            <Group title="Stimuli" items={stimuli} rail={rail}>
+              {others && <FamilyRow family={others} rail={rail} />}
+            </Group>
             <Group title="Views" items={views} rail={rail} />
           </>
         ) : (
           <Found text={text} done={() => setText("")} />
         )}
       </div>
-      <button
-        type="button"
-        className="palette-foot"
-        aria-label={rail ? "Expand the palette" : "Collapse the palette"}
-        data-tip={rail ? "Expand" : undefined}
-        data-tip-side="right"
-        onClick={() => set({ palette: rail ? "full" : "rail" })}
-      >
-        <Icon name="side" />
-        {!rail && <span>Collapse</span>}
-      </button>
+      <div className="palette-feet">
+        <button
+          type="button"
+          className="palette-foot"
+          aria-label={rail ? "Expand the palette" : "Collapse the palette"}
+          data-tip={rail ? "Expand" : undefined}
+          data-tip-side="right"
+          onClick={() => set({ palette: rail ? "full" : "rail" })}
+        >
+          <Icon name="side" />
+          {!rail && <span>Collapse</span>}
+        </button>
+        <button
+          type="button"
+          className="palette-foot palette-all"
+          aria-label="All models"
+          data-tip="All models: equations, parameters, sources"
+          data-tip-side="right"
+          onClick={() => showReference()}
+        >
+          <Icon name="book" />
+        </button>
+      </div>
     </nav>
   );
 }
@@ -96,37 +138,18 @@ function Group(props: {
   title: string;
   items: readonly PaletteItem[];
   rail: boolean;
+  children?: ReactNode;
 }): ReactElement {
   return (
     <section className="palette-group" aria-label={props.title}>
       {!props.rail && <h2>{props.title}</h2>}
       {props.items.map((item) => (
-        <Row key={item.id} item={item} rail={props.rail} />
+        <ItemRow key={item.id} item={item} rail={props.rail} />
       ))}
+      {props.children}
     </section>
   );
 }
-
-const Row = memo(function Row({ item, rail }: { item: PaletteItem; rail: boolean }) {
-  const drag = useDragOut(item);
-  return (
-    <button
-      type="button"
-      className="palette-row"
-      data-palette={item.id}
-      aria-label={item.name}
-      data-tip={
-        rail ? `${item.name}: ${item.hint.charAt(0).toLowerCase()}${item.hint.slice(1)}` : item.hint
-      }
-      data-tip-keys={item.key}
-      data-tip-side="right"
-      {...drag}
-    >
-      <Picture name={item.picture} />
-      {!rail && <span>{item.name}</span>}
-    </button>
-  );
-});
 
 function Found({ text, done }: { text: string; done: () => void }): ReactElement {
   const catalog = useBoard((state) => state.catalog);
@@ -136,7 +159,7 @@ function Found({ text, done }: { text: string; done: () => void }): ReactElement
       <h2>{found.length > 0 ? "Found" : "Nothing by that name"}</h2>
       {found.map((item) => (
         <div key={item.id} onClick={done}>
-          <Row item={item} rail={false} />
+          <ItemRow item={item} rail={false} />
         </div>
       ))}
     </section>

@@ -17,8 +17,8 @@ interface DragOut {
 }
 
 /** Drag a palette item onto the board with mouse, pen or finger; a press without moving, or Enter,
- * places it in the middle. */
-export function useDragOut(item: PaletteItem): DragOut {
+ * places it in the middle. `onPlaced` hears of either. */
+export function useDragOut(item: PaletteItem, onPlaced?: () => void): DragOut {
   const start = useRef<{ x: number; y: number } | null>(null);
   const dragged = useRef(false);
 
@@ -48,6 +48,7 @@ export function useDragOut(item: PaletteItem): DragOut {
       finish();
       if (dragged.current && item.kind !== "view" && isOverCanvas(at)) {
         commands.place(item, toBoard(at));
+        onPlaced?.();
       } else if (dragged.current && item.kind === "view") {
         const over = document
           .elementFromPoint(at.x, at.y)
@@ -59,7 +60,10 @@ export function useDragOut(item: PaletteItem): DragOut {
     onClick: () => {
       // A drag ends with a click too; that one has been dealt with.
       if (dragged.current) dragged.current = false;
-      else commands.use(item, toBoard(canvasCentre()));
+      else {
+        commands.use(item, toBoard(canvasCentre()));
+        onPlaced?.();
+      }
     },
   };
 }
