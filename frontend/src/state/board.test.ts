@@ -50,6 +50,8 @@ const status: Status = {
   step: 0,
   real_time_factor: null,
   preparing: null,
+  progress: null,
+  cancellable: false,
   clients: 1,
   present: null,
   earliest: null,

@@ -100,10 +100,32 @@ function Transport(): ReactElement {
         <Icon name="down" />
       </MenuButton>
       <Clock />
-      <span className="real-time num" data-tip="Model time over computing time, at full speed">
-        {preparing ?? realTime(factor)}
-      </span>
+      {preparing === null ? (
+        <span className="real-time num" data-tip="Model time over computing time, at full speed">
+          {realTime(factor)}
+        </span>
+      ) : (
+        <Preparing what={preparing} />
+      )}
     </div>
+  );
+}
+
+/** What is being built or compiled, how far it is, and a button that gives it up. */
+function Preparing({ what }: { what: string }): ReactElement {
+  const progress = useBoard((state) => state.status?.progress ?? null);
+  const cancellable = useBoard((state) => state.status?.cancellable ?? false);
+  const control = useBoard((state) => state.control);
+  return (
+    <span className="preparing" role="status">
+      <span className="preparing-what">{what}</span>
+      <progress aria-label={what} max={1} {...(progress === null ? {} : { value: progress })} />
+      {cancellable && (
+        <button type="button" className="preparing-stop" onClick={() => control("cancel")}>
+          Stop
+        </button>
+      )}
+    </span>
   );
 }
 

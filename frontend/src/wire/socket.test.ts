@@ -57,6 +57,8 @@ const status = {
   step: 0,
   real_time_factor: null,
   preparing: null,
+  progress: null,
+  cancellable: false,
   clients: 1,
   present: null,
   earliest: null,
