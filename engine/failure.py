@@ -9,6 +9,7 @@ from engine.blocks.clock import Clock
 from engine.blocks.edges import EdgeBlock
 from engine.blocks.learning import Learning
 from engine.blocks.neurons import NeuronBlock
+from engine.blocks.training import Training
 from engine.errors import BlowUp
 from engine.kernels import tables as c
 from engine.kernels.fastmath import LIMIT
@@ -40,6 +41,8 @@ def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) 
             failed = _learning(edge, learned, t, clock.dt)
             if failed is not None:
                 return failed
+        if isinstance(edge.learner, Training):
+            return _training(edge, t, clock.dt)
         variable, cell = "I", 0
         if edge.synapse is not None and edge.y.size:
             row, cell = _first(edge.y[: len(edge.synapse.states), : edge.sizes[1]])
@@ -83,6 +86,18 @@ def _learning(edge: EdgeBlock, part: Learning, t: float, dt: float) -> BlowUp | 
         )
         return BlowUp(name, variable, cell, t, dt, message)
     return None
+
+
+def _training(edge: EdgeBlock, t: float, dt: float) -> BlowUp:
+    """What is said when training would have made a weight too large."""
+    assert edge.rule is not None
+    name, rule = edge.record.id, edge.rule.name
+    rates = {"lms": "make epsilon smaller", "rls": "make alpha larger"}
+    message = (
+        f'edge "{name}": under the rule "{rule}" its weights would grow beyond {MOST:g} at '
+        f"t = {t:g} ms; {rates.get(rule, 'make eta smaller')}, or the values of the source"
+    )
+    return BlowUp(name, "w", 0, t, dt, message)
 
 
 def _first(values: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from engine.blocks.arrays import padded
 from engine.blocks.clock import Clock
 from engine.blocks.edges import steps_of_delay
 from engine.blocks.release import longest_delay
+from engine.blocks.training import extra_rows
 from engine.connect import expected_count, expected_near
 from engine.declaration import StimulusModel
 from engine.document import (
@@ -103,6 +104,7 @@ def may_grow(before: AnyRecord | None, after: AnyRecord) -> bool:
             and (before.source, before.target) == (after.source, after.target)
             and (before.synapse, before.delay) == (after.synapse, after.delay)
             and before.connect == after.connect
+            and _rule(before) == _rule(after)
             and (before.short_term is None) == (after.short_term is None)
             and _rule_of(before) == _rule_of(after)
         )
@@ -111,6 +113,11 @@ def may_grow(before: AnyRecord | None, after: AnyRecord) -> bool:
 
 def _rule_of(record: Projection) -> str | None:
     return None if record.plasticity is None else record.plasticity.rule
+
+
+def _rule(record: Projection) -> object:
+    """What the memory of learning depends on."""
+    return record.plasticity and (record.plasticity.rule, record.plasticity.params)
 
 
 def _named(network: Network, identifier: str, parts: Mapping[str, float]) -> str:
@@ -220,9 +227,11 @@ def _learning_bytes(
     else:
         count = expected_count(record.connect, source.size, target.size)
     each = 8.0 * isinstance(record.weight, int | float) + 8 * len(model.states)
+    each += 8.0 * extra_rows(record)
     by_target = bool(model.on_target_spike) and not (one or dense)
     cells = sum(source.size if t.side == "source" else target.size for t in model.traces)
     rest = 2.0 * target.size + source.size * (model.needs == "values")
+    rest += source.size * (source.size + 1.0) * (model.algorithm == "rls")
     return (each + 8 * by_target) * count + 8 * (cells + rest + target.size * by_target)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from engine.document import (
@@ -102,6 +102,7 @@ class Network:
         planned = self.plan(edit)
         self._records, self._ranks = planned.records, planned.ranks
         self.__dict__.pop("library", None)
+        self.__dict__.pop("_leaving", None)
         return planned.inverse
 
     @property
@@ -128,6 +129,17 @@ class Network:
     def edges(self) -> Iterator[Projection]:
         """Projections, in order."""
         return (r for r in self._records.values() if isinstance(r, Projection))
+
+    def edges_from(self, node: str) -> Sequence[Projection]:
+        """Projections that leave a node, in order."""
+        return self._leaving.get(node, ())
+
+    @cached_property
+    def _leaving(self) -> dict[str, list[Projection]]:
+        found: dict[str, list[Projection]] = {}
+        for edge in self.edges():
+            found.setdefault(edge.source, []).append(edge)
+        return found
 
     def views(self) -> Iterator[ViewRecord]:
         """Views, in order."""

@@ -12,6 +12,7 @@ from engine.blocks.edges import EdgeBlock
 from engine.blocks.learning import Learning
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.sources import StimulusBlock
+from engine.blocks.training import Training
 from engine.errors import DocumentError, Problem
 from engine.kernels import tables as c
 from engine.sentences import did_you_mean
@@ -77,9 +78,9 @@ def tap(assembly: Assembly, probe: Probe) -> Tap:
         row[c.ADDRESS] = address(_row_of(block, probe.variable))
     else:
         edge = assembly.edges[probe.of]
-        part = edge.parts.get("learning")
+        part = edge.learner
         side = edge_variables(edge.record, edge.synapse, edge.rule)[probe.variable]
-        if isinstance(part, Learning) and side == "synapse":
+        if part is not None and side == "synapse":
             return _synapses(probe, edge, part, row)
         n, scratch = _edge(assembly, probe, row, side)
         held.append(scratch)
@@ -98,7 +99,7 @@ def tap(assembly: Assembly, probe: Probe) -> Tap:
     return Tap(row, width, tuple(held))
 
 
-def _synapses(probe: Probe, edge: EdgeBlock, part: Learning, row: Ints) -> Tap:
+def _synapses(probe: Probe, edge: EdgeBlock, part: Learning | Training, row: Ints) -> Tap:
     """The tap of a variable of single synapses, each named by target * n_source + source."""
     values = part.rows()[probe.variable]
     row[c.PROBE_KIND] = c.ROW
@@ -128,7 +129,7 @@ def _synapses(probe: Probe, edge: EdgeBlock, part: Learning, row: Ints) -> Tap:
     return Tap(row, len(places), (values, places))
 
 
-def _another(part: Learning, target: int, n_source: int) -> str:
+def _another(part: Learning | Training, target: int, n_source: int) -> str:
     """A hint at a synapse that exists: of the same target, if it has one."""
     first = target * n_source
     row = np.arange(first, first + n_source)
@@ -144,9 +145,9 @@ def _edge(assembly: Assembly, probe: Probe, row: Ints, side: Side) -> tuple[int,
     """Fill in the row of a probe of an edge; how many cells there are, and where it computes."""
     edge = assembly.edges[probe.of]
     row[c.ELEMENT] = assembly.tables.edge_rows[probe.of]
-    part = edge.parts.get("learning")
+    part = edge.learner
     short_term = edge.record.short_term is not None and probe.variable in ("u", "x")
-    if isinstance(part, Learning) and probe.variable != CURRENT and not short_term:
+    if part is not None and probe.variable != CURRENT and not short_term:
         values = part.rows()[probe.variable]
         row[c.PROBE_KIND] = c.ROW
         row[c.ADDRESS] = address(values)

@@ -73,6 +73,12 @@ class EdgeBlock:
         return self.synapse is not None and self.synapse.carries == "spikes"
 
     @property
+    def learner(self) -> Learning | Training | None:
+        """The part that changes its weights."""
+        part = self.parts.get("learning") or self.parts.get("training")
+        return part if isinstance(part, Learning | Training) else None
+
+    @property
     def bounds(self) -> tuple[float, float]:
         """Between what its weights stay, also while they learn: Dale's law."""
         return bounds_of(self.sign)
@@ -207,6 +213,7 @@ def build_edge(
             record,
             rule,
             settings,
+            connection,
             sizes,
             weights,
             bounds_of(sign),

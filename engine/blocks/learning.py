@@ -11,6 +11,7 @@ from engine.blocks.arrays import Array, Cells, Floats, Ints, address, aligned, b
 from engine.blocks.clock import Moment
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.sources import StimulusBlock
+from engine.blocks.weights import positions_of
 from engine.connect import Connection
 from engine.declaration import PlasticityModel
 from engine.document import Plasticity, Settings
@@ -98,23 +99,7 @@ class Learning:
     def positions(self, cells: Ints) -> Ints:
         """Where the synapses target * n_source + source lie in the order of the pattern; -1 where
         there is none."""
-        n_source, n_target = self.sizes
-        targets, sources = np.divmod(cells, n_source)
-        pattern = self.connection
-        if pattern.pattern == c.ONE:
-            return np.where(targets == sources, sources, -1)
-        if pattern.pattern == c.DENSE:
-            absent = pattern.no_self & (targets == sources)
-            return np.where(absent, -1, sources * n_target + targets)
-        assert pattern.indptr is not None
-        assert pattern.targets is not None
-        found = np.full(len(cells), -1, np.int64)
-        for k, (source, target) in enumerate(zip(sources, targets, strict=True)):
-            first, last = pattern.indptr[source : source + 2]
-            at = first + int(np.searchsorted(pattern.targets[first:last], target))
-            if at < last and pattern.targets[at] == target:
-                found[k] = at
-        return found
+        return positions_of(self.connection, self.sizes, cells)
 
     @cached_property
     def _both(self) -> Floats | None:

@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from engine.blocks.arrays import Array, Floats, Ints, address, byte_count
+from engine.blocks.weights import positions_of
+from engine.connect import Connection
 from engine.declaration import PlasticityModel
 from engine.document import Projection, Settings
 from engine.kernels import tables as c
@@ -31,6 +33,12 @@ def training_names(rule: PlasticityModel, record: Projection) -> list[str]:
     return ["error", *(MEASURES if gradients else MEASURES[:1])]
 
 
+def extra_rows(record: Projection) -> int:
+    """Numbers that training keeps beside each weight: its gradient over a batch, its momentum."""
+    params = record.plasticity.params if record.plasticity is not None else {}
+    return (params.get("batch", 1.0) > 1.0) + (params.get("momentum", 0.0) > 0.0)
+
+
 @dataclass(frozen=True)
 class Training:
     """Arrays of `engine.kernels.training_columns`, and the names under which they are watched."""
@@ -40,6 +48,8 @@ class Training:
     alpha: float
     names: tuple[str, ...]
     numbers: Floats
+    connection: Connection
+    sizes: tuple[int, int]
     weights: Floats
     past: Floats
     counts: Ints
@@ -75,10 +85,15 @@ class Training:
         row[c.TRAINS] = address(self._columns)
 
     def rows(self) -> dict[str, Floats]:
-        """Errors of the target cells, and running means of loss and accuracy."""
+        """Errors of the target cells, running means of loss and accuracy, and weights."""
         found = {name: self.means[k : k + 1] for k, name in enumerate(MEASURES)}
         found["error"] = self.error
-        return {name: found[name] for name in self.names}
+        return {name: found[name] for name in self.names} | {"w": self.weights.reshape(-1)}
+
+    def positions(self, cells: Ints) -> Ints:
+        """Where the synapses target * n_source + source lie in the order of the pattern; -1 where
+        there is none."""
+        return positions_of(self.connection, self.sizes, cells)
 
     @cached_property
     def _columns(self) -> Ints:
@@ -102,6 +117,7 @@ def build_training(
     record: Projection,
     rule: PlasticityModel,
     settings: Settings,
+    connection: Connection,
     sizes: tuple[int, int],
     weights: Floats,
     bounds: tuple[float, float],
@@ -142,6 +158,8 @@ def build_training(
         alpha=alpha,
         names=tuple(training_names(rule, record)),
         numbers=numbers,
+        connection=connection,
+        sizes=sizes,
         weights=weights,
         past=before.past if before is not None else np.zeros(n_source),
         counts=counts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.blocks.arrays import Floats
+from engine.blocks.arrays import Floats, Ints
 from engine.blocks.values import draw
 from engine.connect import Connection
 from engine.document import Projection, Settings, Sign
@@ -60,6 +60,27 @@ def incoming(
     assert connection.targets is not None
     each = np.full(connection.count, weight) if weights is None else weights
     return np.bincount(connection.targets, each, sizes[1]).astype(np.float64)
+
+
+def positions_of(connection: Connection, sizes: tuple[int, int], synapses: Ints) -> Ints:
+    """Where the synapses target * n_source + source lie in the order of the pattern (CSR, DENSE or
+    ONE); -1 where there is none."""
+    n_source, n_target = sizes
+    targets, sources = np.divmod(synapses, n_source)
+    if connection.pattern == c.ONE:
+        return np.where(targets == sources, sources, -1)
+    if connection.pattern == c.DENSE:
+        absent = connection.no_self & (targets == sources)
+        return np.where(absent, -1, sources * n_target + targets)
+    assert connection.indptr is not None
+    assert connection.targets is not None
+    found = np.full(len(synapses), -1, np.int64)
+    for k, (source, target) in enumerate(zip(sources, targets, strict=True)):
+        first, last = connection.indptr[source : source + 2]
+        at = first + int(np.searchsorted(connection.targets[first:last], target))
+        if at < last and connection.targets[at] == target:
+            found[k] = at
+    return found
 
 
 def in_pattern_order(matrix: Floats, connection: Connection) -> Floats:

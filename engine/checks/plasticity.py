@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.blocks.learning import limits
 from engine.blocks.weights import bounds_of
+from engine.checks.training import faults_of_training
 from engine.checks.values import Fault, faults_of_parameters
 from engine.declaration import PlasticityModel
 from engine.document import Neurons, Plasticity, Projection
@@ -33,10 +34,12 @@ def faults_of_plasticity(
     for field, fault in faults_of_parameters(given.params, model.parameters, 1, per_cell=False):
         bad = True
         yield f"plasticity.{field}", fault
-    if model.algorithm:
-        return
     yield from _ends(record, model, (source, target), network.library)
     yield from _signal(given, model, target, network)
+    if model.algorithm:
+        if not bad:
+            yield from faults_of_training(record, model, target, network)
+        return
     if not bad:
         yield from _bounds(record, given, model, source)
 
@@ -77,9 +80,10 @@ def _signal(
     field = "plasticity.signal"
     if given.signal is None:
         if model.signal == "required":
+            verb = "compares its target with" if model.algorithm else "multiplies by"
             yield (
                 field,
-                f'the rule "{model.name}" multiplies by a signal: name the node whose value it is '
+                f'the rule "{model.name}" {verb} a signal: name the node whose value it is '
                 "(a stimulus, or a unit)",
             )
         return

@@ -85,6 +85,10 @@ def _edge(
     if sides.get(variable) == "synapse":
         yield from _synapses(entry, record, network)
         return
+    if sides.get(variable) == "edge":
+        if entry.cells not in (None, [0]):
+            yield "cells", f'"{record.id}" has one {variable} for all its cells: leave them out'
+        return
     end = network.get(record.source if sides.get(variable) == "source" else record.target)
     if isinstance(end, NodeRecord):
         yield from _cells(entry, end)

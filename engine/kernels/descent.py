@@ -9,8 +9,8 @@ from typing import Any
 
 from engine.kernels import tables as c
 from engine.kernels import training_columns as r
-from engine.kernels.fastmath import LIMIT
 from engine.kernels.jit import helper
+from engine.kernels.learning import MOST
 from engine.kernels.pointers import float64_at, int32_at, int64_at
 
 
@@ -89,7 +89,7 @@ def descend(edges: Any, e: int, n_source: int, n_target: int) -> bool:
                 change += numbers[r.MOMENTUM] * velocity[m]
                 velocity[m] = change
             weight = min(max(weights[m] + change, numbers[r.LOW]), numbers[r.HIGH])
-            if not abs(weight) <= LIMIT:
+            if not abs(weight) <= MOST:
                 return False
             weights[m] = weight
     return True
@@ -126,7 +126,7 @@ def solve(edges: Any, e: int, n_source: int, n_target: int) -> bool:
             m = i * n_target + j
             weight = weights[m] - part * delta[j]
             weight = min(max(weight, numbers[r.LOW]), numbers[r.HIGH])
-            if not abs(weight) <= LIMIT:
+            if not abs(weight) <= MOST:
                 return False
             weights[m] = weight
     return True
