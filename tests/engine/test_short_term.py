@@ -186,16 +186,20 @@ def test_an_edit_of_its_parameters_goes_on_from_where_it_is() -> None:
     assert v[201] - v[200] == pytest.approx(0.5 * x, rel=1e-4)
 
 
-def test_a_change_of_dt_goes_on_from_where_it_is() -> None:
+@pytest.mark.parametrize("delay", [0, 4])
+def test_a_change_of_dt_goes_on_from_where_it_is(delay: float) -> None:
     simulation = kicked(
-        {"U": 0.5, "tau_rec": 100, "tau_facil": 0}, [[0, 20]], method="exponential_euler"
+        {"U": 0.5, "tau_rec": 100, "tau_facil": 0},
+        [[0, 20]],
+        method="exponential_euler",
+        delay=delay,
     )
     simulation.run(10)
     board = simulation.network.board
     settings = board.settings.model_copy(update={"dt": 0.05})
     simulation.apply(Edit(put=[board.model_copy(update={"settings": settings})]))
     before = simulation.state("a")[0]
-    simulation.run(11)
+    simulation.run(11 + delay)
     x = 1 - 0.5 * np.exp(-20 / 100)
     assert simulation.state("a")[0] - before == pytest.approx(0.5 * x, rel=2e-3)
 
