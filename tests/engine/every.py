@@ -80,5 +80,8 @@ def learning(
         if model.high == "" or model.name == "homeostatic_inhibitory":
             fields["weight"] = {"uniform": [-0.5, 0]}
     else:
-        nodes += [stimulus("s", "sine", size, offset=1), neurons("a", "linear", size)]
+        nodes += [
+            stimulus("s", "sine", size, amplitude=0.5, offset=0.3),
+            neurons("a", "linear", size),
+        ]
     return nodes, [edge("e", "s", "a", **fields)]

@@ -103,15 +103,19 @@ def test_a_number_outside_its_bounds_is_refused_in_a_sentence(
         (parameter.low, parameter.low - 1e-3 * max(1.0, abs(parameter.low)), "at least"),
         (parameter.high, parameter.high + 1e-3 * max(1.0, abs(parameter.high)), "at most"),
     ):
-        with pytest.raises(DocumentError) as caught:
-            validate(
-                Network.from_document(make_document(*with_parameter(model, parameter.name, beyond)))
-            )
         sentence = f"{parameter.name} must be {word} {bound:g}"
-        assert any(sentence in problem.message for problem in caught.value.problems)
-        validate(
-            Network.from_document(make_document(*with_parameter(model, parameter.name, bound)))
-        )
+        assert any(sentence in said for said in refusals(model, parameter.name, beyond))
+        # Another parameter may have to go along with it, but this one is within its bounds.
+        assert not any(sentence in said for said in refusals(model, parameter.name, bound))
+
+
+def refusals(model: AnyModel, name: str, value: float) -> list[str]:
+    """What is said about a board on which a parameter has that value."""
+    try:
+        validate(Network.from_document(make_document(*with_parameter(model, name, value))))
+    except DocumentError as error:
+        return [problem.message for problem in error.problems]
+    return []
 
 
 WITH_PRESETS: list[NeuronModel | ChannelModel] = [
