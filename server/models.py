@@ -12,7 +12,7 @@ from typing import TypeVar
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ValidationError
 
-from engine.catalog import Entry, neuron_entry, stimulus_entry, synapse_entry
+from engine.catalog import Entry, neuron_entry, plasticity_entry, stimulus_entry, synapse_entry
 from engine.declaration import NeuronModel, StimulusModel, SynapseModel
 from engine.definitions import Declared, declared, faults
 from engine.document import Definition
@@ -88,18 +88,17 @@ def _checked(definition: Definition) -> ModelCheck:
     if model is None:
         return ModelCheck(problems=problems, latex=[], entry=None)
     entry = _entry(model)
-    latex = entry["latex"] if entry is not None else []
-    return ModelCheck.model_validate({"problems": [], "latex": latex, "entry": entry})
+    return ModelCheck.model_validate({"problems": [], "latex": entry["latex"], "entry": entry})
 
 
-def _entry(model: Declared) -> Entry | None:
+def _entry(model: Declared) -> Entry:
     if isinstance(model, NeuronModel):
         return neuron_entry(model)
     if isinstance(model, SynapseModel):
         return synapse_entry(model)
     if isinstance(model, StimulusModel):
         return stimulus_entry(model)
-    return None
+    return plasticity_entry(model)
 
 
 def _tried(asked: ModelPreviewRequest, gone: threading.Event) -> ModelPreview:

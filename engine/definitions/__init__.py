@@ -71,14 +71,21 @@ def _read(text: str) -> tuple[Declared | None, tuple[Fault, ...]]:
     title = definition.title or definition.name
     summary = definition.summary or f"A model of this board: {title}."
     model = _MODELS[definition.of](definition, title, summary, SOURCE)
+    field = "expression" if isinstance(model, StimulusModel) else "equations"
     try:
         fault = _system_fault(model)
-    except (DeclarationError, ProgramTooLong) as error:
+    except DeclarationError as error:
+        part, fault = _part_of(error, model.name)
+        field = part if part in Definition.model_fields else field
+    except ProgramTooLong as error:
         fault = str(error)
-    if fault is not None:
-        field = "expression" if isinstance(model, StimulusModel) else "equations"
-        return None, (Fault(field, fault),)
-    return model, ()
+    return (model, ()) if fault is None else (None, (Fault(field, fault),))
+
+
+def _part_of(error: DeclarationError, name: str) -> tuple[str, str]:
+    """The part of the declaration that is wrong, and why; see DeclarationReader.fail."""
+    part, _, why = str(error).partition(f'"{name}", ')[2].partition(": ")
+    return part, why
 
 
 def _system_fault(model: Declared) -> str | None:

@@ -9,6 +9,7 @@ from engine.document import Definition
 from engine.errors import DocumentError, Problem
 from engine.preview.bench import Bench, Cancel, Curve, Span, Zero
 from engine.preview.neuron import neuron_curves
+from engine.preview.plasticity import plasticity_curves
 from engine.preview.stimulus import stimulus_curves
 from engine.preview.synapse import synapse_curves
 
@@ -19,6 +20,7 @@ _CURVES: dict[str, Curves] = {
     "neuron": neuron_curves,
     "synapse": synapse_curves,
     "stimulus": stimulus_curves,
+    "plasticity": plasticity_curves,
 }
 
 
@@ -42,7 +44,5 @@ def preview(
             for fault in faults(definition)
         ]
         raise DocumentError(problems)
-    make = _CURVES.get(definition.of)
-    if make is None:
-        return []
+    make = _CURVES[definition.of]
     return make(Bench(definition, model, dict(params), cancelled), current, currents)
