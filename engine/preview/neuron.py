@@ -167,7 +167,7 @@ def _phase_line(bench: Bench, model: NeuronModel, current: float) -> Curve:
     x = np.linspace(low, high, MAX_POINTS)
     y = slope(x)
     zeros = [
-        Zero(float(_crossing(slope, x[k], x[k + 1])), bool(y[k] > 0))
+        Zero(float(_crossing(slope, x[k], x[k + 1])), bool(y[k + 1] < 0))
         for k in np.flatnonzero((y[:-1] * y[1:] < 0) | ((y[:-1] == 0) & (y[1:] != 0)))
         if _is_continuous(slope, x[k], x[k + 1])
     ]

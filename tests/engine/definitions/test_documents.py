@@ -21,6 +21,7 @@ from tests.engine.definitions.written import (
     EXPONENTIAL,
     IZHIKEVICH,
     LIF,
+    STDP,
     Raw,
     parameters,
     states,
@@ -153,6 +154,23 @@ def test_spikes_of_its_own_come_at_the_rate_of_the_expression() -> None:
     # Poisson: 2500 +- 50 and 20000 +- 141.
     assert abs(np.count_nonzero(steps <= 5000) - 2500) < 250
     assert abs(np.count_nonzero(steps > 5000) - 20000) < 700
+
+
+def test_a_learning_rule_as_text_is_the_built_in_one_bit_for_bit() -> None:
+    ends = [
+        stimulus("pre", "spike_times", times=[20.0, 60.0, 90.0]),
+        stimulus("kick", "spike_times", times=[25.0, 50.0, 99.0]),
+        *(neurons(name, "lif") for name in ("a", "b")),
+    ]
+    edges = [edge(f"kick_{name}", "kick", name, synapse="delta", weight=100) for name in "ab"]
+    for name, rule in (("a", "mine"), ("b", "stdp")):
+        learning = {"rule": rule, "params": {"A_plus": 0.5}}
+        edges.append(edge(rule, "pre", name, synapse="exponential", weight=3, plasticity=learning))
+    running = simulation([defined(STDP)], ends, edges)
+    for _ in range(11):
+        running.run(10)
+        assert running.weights("mine")[0, 0] == running.weights("stdp")[0, 0]
+    assert running.weights("mine")[0, 0] != 3
 
 
 def test_a_changed_model_goes_on_with_the_states_that_it_had() -> None:
