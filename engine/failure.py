@@ -54,8 +54,9 @@ def explain(assembly: Assembly, clock: Clock, step: int, code: int, index: int) 
         return BlowUp(edge.record.id, variable, cell, t, clock.dt, message)
     node, block = list(assembly.nodes.items())[index]
     assert isinstance(block, NeuronBlock)
-    row, cell = _first(block.state[: len(block.model.states), : block.n])
-    variable = block.model.states[row].name
+    names = block.model.variables
+    row, cell = _first(np.array([block.row_of(name)[: block.n] for name in names]))
+    variable = names[row]
     name = f'node "{node}"' if block.n == 1 else f'node "{node}", cell {cell}'
     message = (
         f"{name}: {variable} left the finite range at t = {t:g} ms with dt = {clock.dt:g} ms; "

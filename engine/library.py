@@ -20,6 +20,7 @@ from engine.declaration import (
 )
 from engine.definitions import declared
 from engine.document import Definition, Neurons, Projection, Stimulus
+from engine.equations.reader import DeclarationError
 from engine.registry import (
     UnknownModel,
     neuron_models,
@@ -78,8 +79,15 @@ class Library:
         return _found(self.neurons, "neuron model", record.model).family == "spiking"
 
     def knows(self, record: Neurons | Stimulus) -> bool:
-        """Whether the model of a node exists; that it does not is said elsewhere."""
-        return record.model in (self.stimuli if isinstance(record, Stimulus) else self.neurons)
+        """Whether the model of a node exists and what it adds fits; if not, that is said
+        elsewhere."""
+        if isinstance(record, Stimulus):
+            return record.model in self.stimuli
+        try:
+            self.neuron(record)
+        except (UnknownModel, DeclarationError):
+            return False
+        return True
 
 
 @cache

@@ -10,6 +10,7 @@ from engine.blocks.clock import Clock
 from engine.blocks.edges import steps_of_delay
 from engine.blocks.release import longest_delay
 from engine.blocks.training import extra_rows
+from engine.compose import values_of
 from engine.connect import expected_count, expected_near
 from engine.declaration import StimulusModel
 from engine.document import (
@@ -26,6 +27,7 @@ from engine.document import (
     Stimulus,
 )
 from engine.errors import Problem, TooLarge
+from engine.kernels.rows import CHAIN_PARAMETERS, rows_of
 from engine.kernels.tables import BLOCK
 from engine.library import Library
 from engine.memory_words import in_words
@@ -151,9 +153,11 @@ def _node_bytes(record: NodeRecord, library: Library, slots: int) -> float:
     if isinstance(record, Stimulus):
         return _stimulus_bytes(record, library, ring)
     model = library.neuron(record)
-    rows = len(model.states) + bool(model.refractory) + 2
-    numbers = 1 + len(model.parameters)
-    per_cell = any(not isinstance(value, int | float) for value in record.params.values())
+    chains = rows_of(model).chains
+    rows = rows_of(model).total + 2 + len(model.ports)
+    numbers = 1 + len(model.numbers) + CHAIN_PARAMETERS * len(chains)
+    given = values_of(record)
+    per_cell = any(not isinstance(given.get(p.name, 0.0), int | float) for p in model.numbers)
     params = numbers * padded(n) if per_cell else numbers
     spiking = model.family == "spiking"
     return 8 * (rows * padded(n) + params) + (ring if spiking else 8)

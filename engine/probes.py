@@ -18,7 +18,7 @@ from engine.kernels import tables as c
 from engine.sentences import did_you_mean
 from engine.variables import CURRENT, Side, edge_variables
 
-__all__ = ["CURRENT", "Probe", "Tap", "tap", "variables"]
+__all__ = ["CURRENT", "Probe", "Tap", "synapses", "tap", "variables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,22 @@ def variables(assembly: Assembly, of: str) -> list[str]:
     if of in assembly.nodes:
         block = assembly.nodes[of]
         if isinstance(block, NeuronBlock):
-            return [state.name for state in block.model.states]
+            return list(block.model.variables)
         return [CURRENT] if block.kind == c.CURRENT else []
     edge = assembly.edges[of]
     return list(edge_variables(edge.record, edge.synapse, edge.rule))
+
+
+def synapses(assembly: Assembly, probe: Probe) -> Ints | None:
+    """The synapses target * n_source + source that the values of a probe belong to; None where
+    it is of cells."""
+    edge = assembly.edges.get(probe.of)
+    part = edge.parts.get("learning") if edge is not None else None
+    if edge is None or not isinstance(part, Learning):
+        return None
+    if edge_variables(edge.record, edge.synapse, edge.rule).get(probe.variable) != "synapse":
+        return None
+    return part.numbers() if probe.cells is None else np.array(probe.cells, np.int64)
 
 
 def tap(assembly: Assembly, probe: Probe) -> Tap:
@@ -170,9 +182,7 @@ def _edge(assembly: Assembly, probe: Probe, row: Ints, side: Side) -> tuple[int,
 def _row_of(block: NeuronBlock | StimulusBlock, variable: str) -> Floats:
     if isinstance(block, StimulusBlock):
         return block.value
-    names = [state.name for state in block.model.states]
-    row: Floats = block.state[names.index(variable)]
-    return row
+    return block.row_of(variable)
 
 
 def _refused(probe: Probe, message: str) -> DocumentError:

@@ -43,24 +43,23 @@ class Readings:
         return self._assembly.nodes[of].n
 
     def state(self, node: str, variable: str | None = None) -> Floats:
-        """Values of a variable now (None: the first), one per cell: (size,), a copy.
+        """Values of a variable now (None: what the canvas shows), one per cell: (size,), a copy.
 
         A current stimulus has the variable `I`. Raises DocumentError.
         """
         block = self._assembly.nodes.get(node)
         if block is None:
             raise _missing("node", node)
-        row = 0
         if isinstance(block, NeuronBlock):
-            names = [state.name for state in block.model.states]
+            names = block.model.variables
             if variable is not None and variable not in names:
                 known = ", ".join(names)
                 message = f'"{node}" has no variable "{variable}" (it has: {known})'
                 raise DocumentError([Problem(node, variable, message)])
-            row = names.index(variable) if variable is not None else 0
-        elif block.kind != c.CURRENT:
+            return np.array(block.row_of(variable)[: block.n], np.float64)
+        if block.kind != c.CURRENT:
             raise DocumentError([Problem(node, variable, f'"{node}" has only spikes, no value')])
-        return np.array(block.state[row, : block.n], np.float64)
+        return np.array(block.value[: block.n], np.float64)
 
     def current(self, edge: str) -> Floats:
         """The current `I` (mV) that an edge passes to each cell of its target now: (size,).

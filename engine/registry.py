@@ -105,7 +105,9 @@ class UnknownModel(KeyError):
     def __init__(self, kind: str, name: str, known: list[str]) -> None:
         close = get_close_matches(name, known, n=3, cutoff=0.5)
         if close:
-            hint = "did you mean " + " or ".join(f'"{match}"' for match in close) + "?"
+            named = [f'"{match}"' for match in close]
+            first = f"{', '.join(named[:-1])} or " if len(named) > 1 else ""
+            hint = f"did you mean {first}{named[-1]}?"
         else:
             hint = f"there are {', '.join(known)}"
         self.message = f'there is no {kind} "{name[:64]}"; {hint}'

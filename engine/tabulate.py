@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.blocks.arrays import Floats, Ints
 from engine.blocks.edges import EdgeBlock, NodeBlock
+from engine.blocks.sources import StimulusBlock
 from engine.kernels import tables as c
 
 
@@ -54,19 +55,22 @@ def tabulate(
         edge_rows = before.tables.edge_rows
         edge_table[:] = before.tables.edges
         factors[:] = before.tables.factors
-        # A kick lands in an array of the target, whose address may be another now.
+        # A kick lands in an array of the target, whose address may be another now, and a value
+        # at the input that the source feeds.
         stale = {
             key
             for key, edge in edges.items()
-            if edge is not before.edges[key] or edge.record.target in changed
+            if edge is not before.edges[key] or {edge.record.source, edge.record.target} & changed
         }
     else:
         edge_rows = {key: row for row, key in enumerate(edges)}
     for key in stale:
         edge, row = edges[key], edge_rows[key]
         record = edge.record
-        target = nodes[record.target]
-        edge_table[row] = edge.row(node_rows[record.source], node_rows[record.target], target)
+        ends = node_rows[record.source], node_rows[record.target]
+        source = nodes[record.source]
+        port = source.model.port if isinstance(source, StimulusBlock) else "I"
+        edge_table[row] = edge.row(*ends, nodes[record.target], port)
         signal = record.plasticity.signal if record.plasticity is not None else None
         edge_table[row, c.SIGNAL] = node_rows[signal] if signal is not None else -1
         factors[row] = edge.factors()

@@ -141,7 +141,7 @@ class Activity:
         """All variables of cell 0."""
         names: list[str] = []
         if isinstance(record, Neurons):
-            names = [state.name for state in self._library.neuron(record).states]
+            names = list(self._library.neuron(record).variables)
         elif (variable := self._first(record)) is not None:
             names = [variable]
         simulation = self.circuit.simulation

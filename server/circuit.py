@@ -255,5 +255,5 @@ def spikes(record: AnyRecord, library: Library) -> bool:
 def first_variable(record: AnyRecord, library: Library) -> str | None:
     """What is shown of a node or an edge when nothing is named; None where it has no values."""
     if isinstance(record, Neurons):
-        return library.neuron(record).states[0].name
+        return library.neuron(record).shown
     return None if spikes(record, library) else CURRENT

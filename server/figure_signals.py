@@ -69,7 +69,7 @@ def _signal(
         return Signal(record.id, variable, cell, name, unit, 2, held=True)
     model = network.library.neuron(record)
     units = {state.name: state.unit for state in model.states}
-    if variable != model.states[0].name:
+    if variable != model.shown:
         panel = 2 if variable == CURRENT else 1
         return Signal(record.id, variable, cell, name, units.get(variable, "mV"), panel)
     spiking = model.family == "spiking"
@@ -78,7 +78,7 @@ def _signal(
         variable,
         cell,
         name,
-        units[variable],
+        units.get(variable, ""),
         0,
         peak=model.spike_peak if spiking else None,
         threshold=_threshold(record, network.library) if spiking else None,

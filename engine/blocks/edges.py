@@ -96,8 +96,9 @@ class EdgeBlock:
         own += sum(part.byte_count() for part in self.parts.values())
         return own + self.connection.byte_count()
 
-    def row(self, source: int, target: int, target_block: NodeBlock) -> Ints:
-        """This projection's row of the table of edges, between those rows of nodes."""
+    def row(self, source: int, target: int, target_block: NodeBlock, port: str) -> Ints:
+        """This projection's row of the table of edges, between those rows of nodes; `port` is the
+        input of the target that its source feeds."""
         assert isinstance(target_block, NeuronBlock)
         row = np.zeros(c.EDGE_COLUMNS, np.int64)
         row[c.PATTERN] = self.connection.pattern
@@ -113,7 +114,7 @@ class EdgeBlock:
             row[c.SUMS] = len(self.synapse.states) * self.y.strides[0]
             row[c.PRESYNAPTIC] = self.presynaptic
             row[c.SENT] = address(self.sent)
-        row[c.INTO] = address(target_block.inputs)
+        row[c.INTO] = address(target_block.port(port))
         row[c.INDPTR] = address(self.connection.indptr)
         row[c.TARGETS] = address(self.connection.targets)
         row[c.WEIGHTS] = address(self.weights)

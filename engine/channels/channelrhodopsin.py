@@ -9,7 +9,7 @@ MODEL = ChannelModel(
     summary="Light opens it: connect a light to the neuron, and each flash makes it spike.",
     states=(State("p", 0.0, "", "open fraction at light of strength 1", "p", (0, 1)),),
     parameters=(
-        conductance(0.2, "conductance under light of strength 1, in units of the leak", 2.0),
+        conductance(0.18, "conductance under light of strength 1, in units of the leak", 2.0),
         reversal(50.0, "cations"),
         Parameter(
             "tau_ChR",

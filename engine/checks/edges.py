@@ -25,7 +25,7 @@ from engine.document import (
 from engine.errors import Problem
 from engine.library import Library
 from engine.network import Network, NodeRecord
-from engine.registry import UnknownModel
+from engine.registry import UnknownModel, channel_models
 
 
 def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
@@ -50,6 +50,7 @@ def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
         return
     faults = [
         *_synapse(record, source, network.library),
+        *_port(source, target, network.library),
         *_on_the_way(record, network, (source.size, target.size)),
         *_rule(record, source.size, target.size),
         *_weight(record, source.size, target.size),
@@ -94,6 +95,20 @@ def _synapse(record: Projection, source: NodeRecord, library: Library) -> Iterat
         )
         return
     yield from faults_of_parameters(record.params, model.parameters, 1, per_cell=False)
+
+
+def _port(source: NodeRecord, target: Neurons, library: Library) -> Iterator[Fault]:
+    """A stimulus that feeds another input than the current needs a target that has it."""
+    if not (isinstance(source, Stimulus) and library.knows(source) and library.knows(target)):
+        return
+    port = library.stimulus(source).port
+    if port != "I" and port not in library.neuron(target).ports:
+        takers = [c.title.lower() for c in channel_models.values() if port in c.ports]
+        yield (
+            "target",
+            f'"{source.id}" ({source.model}) acts on channels, and "{target.id}" has none that '
+            f"feel it: add {' or '.join(takers)} to it",
+        )
 
 
 def _on_the_way(record: Projection, network: Network, sizes: tuple[int, int]) -> Iterator[Fault]:

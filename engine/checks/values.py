@@ -32,6 +32,8 @@ def faults_of_parameters(
             faults = _times(parameter, value, size)
         elif parameter.kind == "expression" and isinstance(value, str):
             faults = _expression(parameter, value)
+        elif parameter.kind == "function":
+            faults = _function(parameter, value, declared)
         elif isinstance(value, str):
             faults = iter([f"{name} must be a number (it is {shown(value)})"])
         else:
@@ -119,6 +121,26 @@ def _expression(parameter: Parameter, text: str) -> Iterator[str]:
         yield f"{parameter.name} {shown(text)}: {error}"
     except ProgramTooLong as error:
         yield f"{parameter.name}: {error}"
+
+
+def _function(parameter: Parameter, value: object, declared: Sequence[Parameter]) -> Iterator[str]:
+    """The name of an option, or an expression in the argument and the numbers of the model."""
+    names = [option.name for option in parameter.options]
+    listed = ", ".join(f'"{name}"' for name in names)
+    if not isinstance(value, str):
+        yield (
+            f"{parameter.name} must be one of {listed}, or an expression in {parameter.argument} "
+            f"(it is {shown(value)})"
+        )
+    elif value not in names:
+        numbers = {other.name for other in declared if other.kind == "number"}
+        try:
+            parse(value, {*numbers, parameter.argument})
+        except EquationError as error:
+            yield (
+                f"{parameter.name} {shown(value)} is none of {listed}, and as an expression in "
+                f"{parameter.argument}: {error}"
+            )
 
 
 def _times(parameter: Parameter, value: object, size: int) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _node(
         yield "node", f'a matrix shows the weights of an edge, and "{record.id}" is a node'
         return
     elif isinstance(record, Neurons):
-        names = [state.name for state in library.neuron(record).states]
+        names = list(library.neuron(record).variables)
         yield from _variable(entry, record.id, names)
     elif spikes:
         yield "node", f'"{record.id}" has only spikes: show it in a raster'

@@ -45,6 +45,12 @@ def neuron_latex(model: NeuronModel, labels: bool = True) -> list[str]:
         argument = symbols.get(function.argument) or name_to_latex(function.argument)
         body = to_latex(function.body, symbols | {function.argument: argument})
         lines.append(f"{name_to_latex(function.name)}({argument}) = {body}")
+    if system.output is not None:
+        symbol = name_to_latex(model.output_name)
+        lines.append(f"{symbol} = {to_latex(system.output, symbols)}")
+    if model.normalised:
+        x = symbols[model.states[0].name]
+        lines.append(rf"{x}_i \leftarrow {x}_i / \textstyle\sum_j {x}_j")
     if system.threshold is not None:
         lines.append(_spike(model, system, symbols))
     return lines

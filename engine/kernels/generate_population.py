@@ -67,8 +67,9 @@ class _Population:
         self.emitter = Emitter(constant)
         self.emitter.run(program)
         self.short = Emitter(constant)
-        # The copies of the states have room for so many.
-        self.arguments = self.arguments if len(self.saved()) <= SPARE_ROWS else []
+        # The copies of the states have room for so many; what is drawn cannot be taken back.
+        if len(self.saved()) > SPARE_ROWS or model.chains or model.asynchronous:
+            self.arguments = []
         if self.arguments:
             self.short.run(shortened(program, self.arguments))
         self.parameters = used_parameters(
@@ -245,8 +246,13 @@ class _Population:
         lines = [f"{current_name(name)} = r_{name}[k]" for name in self.states]
         if self.model.refractory:
             lines.append("held = steps_held[k]")
+        if self.model.asynchronous:
+            lines.append("turn = turns[k]")
         lines += ["I_in = in_I[k]", "kick = in_kick[k]"]
+        lines += [f"port_{port} = in_{port}[k]" for port in self.model.ports]
         lines += [*self.load_parameters(), *inside]
+        for index, chain in enumerate(self.rows.chains):
+            lines += self.transitions(index, chain)
         lines += [f"r_{name}[k] = {self.after[name].name}" for name in self.states]
         if self.model.refractory:
             lines.append("steps_held[k] = held - 1.0")

@@ -49,8 +49,9 @@ def test_symbols_can_be_given() -> None:
 
 def test_derivatives_agree_for_every_continuous_model() -> None:
     point = {"V": -43.7, "u": -9.0, "m": 0.3, "h": 0.2, "n": 0.6, "I": 2.0, "x": 0.4}
+    point |= {"w": 0.1, "r": 0.02, "theta": 0.7}
     for model in neuron_models.values():
-        values = point | {p.name: p.default for p in model.parameters}
+        values = point | {p.name: p.default for p in model.numbers}
         for equation in neuron_system(model).expanded:
             own = to_sympy(derivative(equation.right, equation.state))
             theirs = sympy.diff(

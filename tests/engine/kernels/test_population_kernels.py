@@ -13,7 +13,7 @@ from engine.kernels.stepping import METHODS, Method
 from engine.registry import neuron_models
 from tests.engine.kernels.harness import Population
 
-# What takes turns, or is divided by a sum, is not the work of the kernel alone: see their own tests.
+# What takes turns, or is divided by a sum, is not the work of the kernel alone.
 MODELS = [m for m in neuron_models.values() if not (m.asynchronous or m.normalised)]
 CONTINUOUS = [model for model in MODELS if model.family != "iterated"]
 SPIKING = [model for model in MODELS if model.threshold]
