@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from engine.blocks.arrays import Array
+from engine.blocks.edges import MAX_DENSE
 from engine.document import Raster, Trace
 from engine.errors import DocumentError, Problem
 from engine.memory import default_limit
 from engine.network import Network
-from engine.probes import Probe, tap, variables
+from engine.probes import Probe, synapses, tap, variables
 from engine.recording import Recorder
 from engine.sentences import did_you_mean
 from engine.simulation import Simulation
@@ -56,8 +57,9 @@ def run_document(
     source) of its short-term plasticity, `pop.spike_times` (ms) and `pop.spike_indices` per spiking
     node, and `e.weights` (target, source), the final weights with absent synapses 0. `record` names
     them: `a.V`, `e.I`, `pop.spikes`, `e.weights`. Without it all that the views show is recorded,
-    and the spikes of every spiking node; where whole populations would take more than half of the
-    memory allowed only the cells shown are, with their indices as `a.V.cells`.
+    the spikes of every spiking node and the weights of edges that learn; where whole populations
+    would take more than half of the memory allowed only the cells shown are, with their indices as
+    `a.V.cells`. `e.w` (T, synapses) goes with `e.w.cells`, target * source size + source of each.
 
     The answer lists the names written. The file is written as a whole or not at all. Raises
     OSError for files, and EngineError (DocumentError, TooLarge, BlowUp) for all else.
@@ -80,7 +82,10 @@ def run_document(
     }
     for name, probe in wanted.probes.items():
         arrays[name] = recorder.samples_since(probe).values
-        if probe.cells is not None:
+        joined = synapses(simulation.assembly, probe)
+        if joined is not None:
+            arrays[f"{name}.cells"] = joined
+        elif probe.cells is not None:
             arrays[f"{name}.cells"] = np.array(probe.cells)
     for node in wanted.spikes:
         spikes = recorder.spikes_since(node)
@@ -137,7 +142,7 @@ def _advance(simulation: Simulation, steps: int, progress: Progress | None) -> N
 
 
 def _shown(simulation: Simulation, rows: int, limit: int) -> _Wanted:
-    """What the views show, whole populations where there is room."""
+    """What the views show, whole populations where there is room; and what learns."""
     wanted = _Wanted(spikes=simulation.recorder.spiking())
     shown: dict[str, set[int]] = {}
     for view in simulation.network.views():
@@ -154,6 +159,10 @@ def _shown(simulation: Simulation, rows: int, limit: int) -> _Wanted:
             name = f"{identifier}.{variable}"
             wanted.probes[name] = Probe(identifier, variable)
             shown.setdefault(name, set()).update(entry.cells if entry.cells is not None else [0])
+    for identifier, edge in simulation.assembly.edges.items():
+        fits = edge.sizes[0] * edge.sizes[1] <= MAX_DENSE
+        if edge.rule is not None and fits and identifier not in wanted.weights:
+            wanted.weights.append(identifier)
     sizes = {name: tap(simulation.assembly, probe).width for name, probe in wanted.probes.items()}
     if 8 * rows * sum(sizes.values()) > limit / 2:
         for name, probe in wanted.probes.items():

@@ -101,6 +101,17 @@ class Learning:
         there is none."""
         return positions_of(self.connection, self.sizes, cells)
 
+    def numbers(self) -> Ints:
+        """target * n_source + source of each weight, in the order of the pattern."""
+        n_source, n_target = self.sizes
+        pattern = self.connection
+        if pattern.pattern == c.ONE:
+            return np.arange(n_source) * (n_source + 1)
+        if pattern.pattern == c.DENSE:
+            return np.arange(n_source * n_target).reshape(n_target, n_source).T.ravel()
+        assert pattern.targets is not None
+        return pattern.targets.astype(np.int64) * n_source + pattern.sources()
+
     @cached_property
     def _both(self) -> Floats | None:
         return np.zeros(self.sizes[1]) if both_change(self.model) else None

@@ -118,6 +118,19 @@ def test_E2_window_of_triplets_is_that_of_pairs_for_a_single_pair() -> None:
         assert measured == pytest.approx(most * np.exp(-abs(lag) / tau), rel=0.06)
 
 
+@pytest.mark.parametrize("method", ["exponential_euler", "rk4"])
+def test_traces_follow_the_method_of_the_board(method: str) -> None:
+    cells = [stimulus("pre", "spike_times", times=[5.0]), neurons("post")]
+    learning = {"rule": "stdp", "params": {"tau_plus": 2.0}}
+    joined = edge("e", "pre", "post", synapse="exponential", plasticity=learning)
+    simulation = Simulation(make_document(cells, [joined], dt=0.5, method=method))
+    simulation.watch(Probe("e", "a_pre"))
+    simulation.run(10)
+    trace = simulation.recorder.samples_since(Probe("e", "a_pre")).values[11:, 0]
+    exact = np.exp(-0.5 * np.arange(len(trace)) / 2.0)
+    np.testing.assert_allclose(trace, exact, rtol=1e-12 if method != "rk4" else 2e-4)
+
+
 def test_spikes_of_the_same_step_do_not_see_each_other() -> None:
     assert change("stdp", 0.0, {"w_max": 10.0}, 5.0) == 0.0
 
