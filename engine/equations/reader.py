@@ -63,8 +63,8 @@ class DeclarationReader:
         taken = set(inputs)
         # No equation names a model, so that it may be called like a function: tanh.
         if not NAME.fullmatch(self.model.name):
-            name = self.model.name
-            raise self.fail("name", f'"{name}" is not a name: letters, digits and _, a letter first')
+            why = f'"{self.model.name}" is not a name: letters, digits and _, a letter first'
+            raise self.fail("name", why)
         items: list[Parameter | State | Trace] = list(self.model.parameters)
         if not isinstance(self.model, StimulusModel):
             items += self.model.states

@@ -139,7 +139,10 @@ def test_shape(raw: Raw, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("node", "sentence"),
     [
-        (neurons("a", "liff"), 'there is no neuron model "liff"; did you mean "lif", "qif" or "eif"?'),
+        (
+            neurons("a", "liff"),
+            'there is no neuron model "liff"; did you mean "lif", "qif" or "eif"?',
+        ),
         (
             stimulus("a", "pulze"),
             'there is no stimulus "pulze"; did you mean "pulse" or "samples"?',
