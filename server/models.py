@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ValidationError
@@ -15,9 +15,11 @@ from pydantic import BaseModel, ValidationError
 from engine.catalog import Entry, neuron_entry, plasticity_entry, stimulus_entry, synapse_entry
 from engine.declaration import NeuronModel, StimulusModel, SynapseModel
 from engine.definitions import Declared, declared, faults
+from engine.definitions.copying import Copied, definition_of
 from engine.document import Definition
 from engine.errors import Cancelled, EngineError
 from engine.preview import Curve, preview
+from engine.registry import neuron_models, plasticity_models, stimulus_models, synapse_models
 from engine.sentences import problems_of
 from server import strict_json
 from server.boards import AllSessions
@@ -25,6 +27,7 @@ from server.errors import Refusal, of_engine, of_problems
 from server.protocol import (
     ModelCheck,
     ModelCheckRequest,
+    ModelCopy,
     ModelPreview,
     ModelPreviewRequest,
     ModelProblem,
@@ -34,6 +37,14 @@ from server.protocol import (
 from server.workers import Workers
 
 router = APIRouter(prefix="/api/models")
+
+Kind = Literal["neuron", "synapse", "stimulus", "plasticity"]
+REGISTERED: Mapping[Kind, Mapping[str, Copied]] = {
+    "neuron": neuron_models,
+    "synapse": synapse_models,
+    "stimulus": stimulus_models,
+    "plasticity": plasticity_models,
+}
 
 Body = TypeVar("Body", bound=BaseModel)
 Result = TypeVar("Result")
@@ -71,6 +82,15 @@ async def post_preview(request: Request, sessions: AllSessions) -> ModelPreview:
         raise Refusal("The range of currents must go from a smaller to a larger one.")
     gone = threading.Event()
     return await _while_awaited(request, sessions.workers, gone, lambda: _tried(asked, gone))
+
+
+@router.get("/{of}/{name}")
+async def get_copy(of: Kind, name: str) -> ModelCopy:
+    """H15."""
+    model = REGISTERED[of].get(name)
+    if model is None:
+        raise Refusal(f'There is no {of} "{name[:64]}".', status=404)
+    return ModelCopy(definition=definition_of(model, f"{name}_copy"))
 
 
 def _checked(definition: Definition) -> ModelCheck:

@@ -471,6 +471,13 @@ class ModelCheck(Message):
     entry: NeuronModelEntry | SynapseEntry | StimulusEntry | PlasticityEntry | None
 
 
+class ModelCopy(Message):
+    """Answer to GET /api/models/{of}/{name}: a built-in model as text to start from, null where
+    texts cannot say what it does."""
+
+    definition: Definition | None
+
+
 class ModelPreviewRequest(Message):
     """Body of POST /api/models/preview. `params` differ from the defaults, `current` is the input
     for which a phase line is drawn, `currents` the range of a f-I curve (null: found)."""
@@ -573,6 +580,7 @@ _WIRE: tuple[Any, ...] = (
     Catalog,
     ModelCheckRequest,
     ModelCheck,
+    ModelCopy,
     ModelPreviewRequest,
     ModelPreview,
     ExampleEntry,

@@ -3,10 +3,12 @@ import { Formula } from "../inspector/Formula";
 import { Dialog } from "../shared/Dialog";
 import { formatNumber } from "../shared/format";
 import { MathSymbol } from "../shared/MathSymbol";
+import { fetchCopy } from "../state/api";
 import { useBoard } from "../state/board";
 import type { CatalogParameter } from "../wire/types";
+import { definitionsOf } from "./draft";
 import { matching, pagesOf, type Page } from "./pages";
-import { useModels } from "./store";
+import { editModel, startFrom, useModels } from "./store";
 import "./reference.css";
 
 /** Every model with its equations and parameters, made of the catalog; null while it is closed. */
@@ -58,7 +60,7 @@ function Reference(): ReactElement {
           {found.length === 0 && <p>Nothing by that name.</p>}
         </nav>
         <article ref={body} tabIndex={0} aria-label={page?.title}>
-          {page && <PageOf page={page} />}
+          {page && <PageOf key={page.key} page={page} />}
         </article>
       </div>
     </Dialog>
@@ -72,6 +74,7 @@ function PageOf({ page }: { page: Page }): ReactElement {
         {page.title} <code>{page.name}</code>
       </h3>
       <p>{page.summary}</p>
+      <CopyButton page={page} />
       {page.latex.length > 0 && <Formula lines={page.latex} />}
       {page.states.length > 0 && (
         <>
@@ -145,6 +148,37 @@ function PageOf({ page }: { page: Page }): ReactElement {
         </p>
       )}
     </>
+  );
+}
+
+/** Opens the editor with the texts of a model, or with the model itself where it is one's own. */
+function CopyButton({ page: { of, name, title } }: { page: Page }): ReactElement | null {
+  const records = useBoard((state) => state.records);
+  const [note, setNote] = useState<string | null>(null);
+  if (of === null) return null;
+  const own = definitionsOf(records).find((entry) => entry.of === of && entry.name === name);
+  const copy = async (): Promise<void> => {
+    try {
+      const definition = await fetchCopy(of, name);
+      if (definition) startFrom({ ...definition, title: `${title}, copy` });
+      else setNote("This model does more than equations can say: it cannot be copied as text.");
+    } catch (error) {
+      setNote(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <p className="reference-copy">
+      {own ? (
+        <button type="button" className="button" onClick={() => editModel(own)}>
+          Edit model
+        </button>
+      ) : (
+        <button type="button" className="button" onClick={() => void copy()}>
+          Copy as a new model
+        </button>
+      )}
+      {note !== null && <span role="status">{note}</span>}
+    </p>
   );
 }
 

@@ -84,5 +84,6 @@ export function merged(
     neurons: [...catalog.neurons, ...of<Catalog["neurons"][number]>("neuron")],
     synapses: [...catalog.synapses, ...of<Catalog["synapses"][number]>("synapse")],
     stimuli: [...catalog.stimuli, ...of<Catalog["stimuli"][number]>("stimulus")],
+    plasticity: [...catalog.plasticity, ...of<Catalog["plasticity"][number]>("plasticity")],
   };
 }

@@ -1,9 +1,11 @@
-import type { Catalog, CatalogParameter, CatalogState } from "../wire/types";
+import type { Catalog, CatalogParameter, CatalogState, Definition } from "../wire/types";
 
 /** One model as the list of models shows it. */
 export interface Page {
   readonly key: string;
   readonly group: string;
+  /** What a model of one's own would have to be to stand in its place; null for other things. */
+  readonly of: Definition["of"] | null;
   readonly name: string;
   readonly title: string;
   readonly summary: string;
@@ -35,21 +37,30 @@ interface Entry {
 /** Every model of the catalog, group by group. */
 export function pagesOf(catalog: Catalog | null): Page[] {
   if (!catalog) return [];
-  const groups: readonly (readonly [string, readonly Entry[]])[] = [
-    ["Neurons", catalog.neurons.filter(({ family }) => family === "spiking")],
-    ["Units", catalog.neurons.filter(({ family }) => family !== "spiking")],
-    ["Synapses", catalog.synapses],
-    ["Stimuli", catalog.stimuli],
-    ["Connection rules", catalog.rules],
+  const spiking = catalog.neurons.filter(({ family }) => family === "spiking");
+  const units = catalog.neurons.filter(({ family }) => family !== "spiking");
+  return [
+    ...group("Neurons", "neuron", spiking),
+    ...group("Units", "neuron", units),
+    ...group("Channels", null, catalog.channels),
+    ...group("Synapses", "synapse", catalog.synapses),
+    ...group("Learning rules", "plasticity", catalog.plasticity),
+    ...group("Stimuli", "stimulus", catalog.stimuli),
+    ...group("Connection rules", null, catalog.rules),
   ];
-  return groups.flatMap(([group, entries]) => entries.map((entry) => pageOf(group, entry)));
 }
 
-function pageOf(group: string, entry: Entry): Page {
-  const { name, title, summary, parameters } = entry;
-  const { latex = [], states = [], presets = [], source = "" } = entry;
-  const key = `${group} ${name}`;
-  return { key, group, name, title, summary, latex, parameters, states, presets, source };
+function group(title: string, of: Page["of"], entries: readonly Entry[]): Page[] {
+  return entries.map((entry) => ({
+    latex: [],
+    states: [],
+    presets: [],
+    source: "",
+    ...entry,
+    key: `${title} ${entry.name}`,
+    group: title,
+    of,
+  }));
 }
 
 /** Pages in which every word of the text occurs: in a title, a name, a summary or a parameter. */

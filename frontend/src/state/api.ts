@@ -6,6 +6,7 @@ import type {
   ErrorAnswer,
   ExampleEntry,
   ModelCheck,
+  ModelCopy,
   ModelPreview,
   ModelPreviewRequest,
   NewBoardAnswer,
@@ -85,6 +86,10 @@ export async function fetchDocument(board: string): Promise<Blob> {
 /** What a typed model amounts to, and what is wrong with it. */
 export const checkModel = (definition: Definition, signal?: AbortSignal): Promise<ModelCheck> =>
   post("/api/models/check", { definition }, signal);
+
+/** A built-in model as text to start from; null where texts cannot say what it does. */
+export const fetchCopy = async (of: Definition["of"], name: string): Promise<Definition | null> =>
+  (await json<ModelCopy>(`/api/models/${of}/${encodeURIComponent(name)}`)).definition;
 
 /** Curves of a typed model without mistakes; it is compiled for them. */
 export const previewModel = (

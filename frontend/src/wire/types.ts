@@ -53,6 +53,7 @@ export interface Wire {
   LogNormal: LogNormal;
   ModelCheck: ModelCheck;
   ModelCheckRequest: ModelCheckRequest;
+  ModelCopy: ModelCopy;
   ModelPreview: ModelPreview;
   ModelPreviewRequest: ModelPreviewRequest;
   ModelProblem: ModelProblem;
@@ -865,6 +866,13 @@ export interface ModelProblem {
  */
 export interface ModelCheckRequest {
   definition: Definition;
+}
+/**
+ * Answer to GET /api/models/{of}/{name}: a built-in model as text to start from, null where
+ * texts cannot say what it does.
+ */
+export interface ModelCopy {
+  definition: Definition | null;
 }
 /**
  * Answer to POST /api/models/preview; `problems` say what could not be drawn and why.
