@@ -133,11 +133,16 @@ def _stdp(case: Case) -> Answer:
         "w : 1\n"
         "dp/dt = -p/(tau_plus*ms) : 1 (clock-driven)\n"
         "dq/dt = -q/(tau_minus*ms) : 1 (clock-driven)",
-        on_pre="w = clip(w - A_minus*q, w_min, w_max); p += 1",
-        on_post="w = clip(w + A_plus*p, w_min, w_max); q += 1",
+        on_pre={"depress": "w = clip(w - A_minus*q, w_min, w_max)", "mark_pre": "p += 1"},
+        on_post={"enhance": "w = clip(w + A_plus*p, w_min, w_max)", "mark_post": "q += 1"},
+        # In the product a trace holds a jump from the end of the step on, as a synaptic current
+        # does; here it would be in the same step.
+        delay=dict.fromkeys(("mark_pre", "mark_post"), b2.defaultclock.dt),
         method="euler",
         namespace=case["params"],
     )
+    for pathway in (synapses.mark_pre, synapses.mark_post):
+        pathway.order = -2
     synapses.connect()
     synapses.w = weights[np.asarray(synapses.j), np.asarray(synapses.i)]
     b2.Network(before, after, synapses).run(case["steps"] * b2.defaultclock.dt)
