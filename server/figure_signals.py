@@ -62,6 +62,8 @@ def _signal(
     if isinstance(record, Projection):
         ends = [_end(network, end) for end in (record.source, record.target)]
         name = f"{variable} from {ends[0]} to {ends[1]}"
+        if variable != CURRENT:
+            return Signal(record.id, variable, cell, name, "", 1)
         return Signal(record.id, variable, cell, name, _input_unit(network, record.target), 2)
     name = f"{variable} of {node_name(network, record)}"
     if isinstance(record, Stimulus):
