@@ -77,12 +77,14 @@ class Compiler:
     def close(self) -> None:
         """Give up what is under way, for good."""
         self._closed = True
-        process, idle = self._process, self._idle
-        if idle is not None:
-            idle.cancel()
+        process = self._process
         if process is not None:
+            # Whoever waits for its answer has its turn no longer then.
             process.kill()
-            process.wait()
+        with self._turn:
+            if self._idle is not None:
+                self._idle.cancel()
+            self._end()
 
     def _begun(self) -> subprocess.Popen[bytes]:
         if self._closed:
