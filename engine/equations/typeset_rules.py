@@ -12,6 +12,7 @@ from engine.equations.lines import (
     split_lines,
 )
 from engine.equations.parser import parse
+from engine.equations.tree import signed, summands
 from engine.equations.typeset import equation_latex, symbols_of
 
 _ALGORITHMS = {
@@ -72,10 +73,11 @@ def plasticity_latex(model: PlasticityModel) -> list[str]:
 
 
 def _assignment(line: Assignment, symbols: dict[str, str]) -> str:
+    """`a += b` as it is written: a line has little room."""
     target = symbols.get(line.target) or name_to_latex(line.target)
-    value = to_latex(line.value, symbols)
     if not line.added:
-        return rf"{target} \leftarrow {value}"
-    if value.startswith("-"):
-        return rf"{target} \leftarrow {target} {value}"
-    return rf"{target} \leftarrow {target} + {value}"
+        return rf"{target} \leftarrow {to_latex(line.value, symbols)}"
+    negative, value = signed(line.value)
+    sign = "-" if negative and len(summands(value)) == 1 else "+"
+    shown = value if sign == "-" else line.value
+    return rf"{target} \mathrel{{{sign}}}= {to_latex(shown, symbols)}"

@@ -130,9 +130,9 @@ def test_typesets_a_learning_rule() -> None:
         traces=(Trace("p", "source", 0.0, "", "trace of the source", "p_j"),),
         equations="tau_plus*dp/dt = -p",
         on_source_spike="p += 1",
-        on_target_spike="w += A*p",
+        on_target_spike="w += -A*p",
     )
     decay, source, target = plasticity_latex(rule)
     assert r"\frac{dp_j}{dt} = -p_j" in decay
-    assert source == r"\text{source spike:}\quad p_j \leftarrow p_j + 1"
-    assert target.startswith(r"\text{target spike:}\quad w \leftarrow w + A")
+    assert source == r"\text{source spike:}\quad p_j \mathrel{+}= 1"
+    assert target == r"\text{target spike:}\quad w \mathrel{-}= A\,p_j"

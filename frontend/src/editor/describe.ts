@@ -5,7 +5,7 @@ import type { NodeRecord } from "../state/records";
 import type { Catalog, Projection, Stimulus } from "../wire/types";
 
 /** The parameter that says most about a stimulus, where it is not the first one. */
-const MAIN = ["amplitude", "rate", "expression", "times", "mean"];
+const MAIN = ["amplitude", "rate", "expression", "times", "mean", "height", "increment", "values"];
 
 /** The line below a stimulus: its main value with its unit. */
 export function mainValue(record: Stimulus, catalog: Catalog | null): string {
@@ -15,19 +15,39 @@ export function mainValue(record: Stimulus, catalog: Catalog | null): string {
   if (!parameter) {
     return "";
   }
-  const value = record.params[parameter.name] ?? parameter.default;
+  const held = (name: string): unknown =>
+    record.params[name] ?? entry?.parameters.find((other) => other.name === name)?.default;
+  const value = held(parameter.name);
   const many = record.size > 1 ? `${formatNumber(record.size)} × ` : "";
   if (parameter.kind === "times") {
     return many + spikeCount(value);
   }
+  if (parameter.kind === "series") {
+    return many + sampleCount(value);
+  }
+  const [first, last, sigma] = [held("first"), held("last"), held("sigma")];
+  if (typeof first === "number" && typeof last === "number") {
+    return `${many}${formatNumber(first)} to ${formatQuantity(last, parameter.unit)}`;
+  }
+  if (typeof value === "number" && typeof sigma === "number") {
+    return `${many}${formatNumber(value)} ± ${formatQuantity(sigma, parameter.unit)}`;
+  }
   if (typeof value === "string") {
     const number = Number(value);
-    return many + (Number.isFinite(number) ? formatQuantity(number, parameter.unit) : value);
+    const numeric = value.trim() !== "" && Number.isFinite(number);
+    return many + (numeric ? formatQuantity(number, parameter.unit) : value);
   }
   if (typeof value === "number") {
     return many + formatQuantity(value, parameter.unit);
   }
   return `${many}${Array.isArray(value) ? "one value per source" : "varied"}`;
+}
+
+function sampleCount(value: unknown): string {
+  const rows: unknown[] = Array.isArray(value) ? value : [];
+  const first: unknown = rows[0];
+  const count = Array.isArray(first) ? first.length : rows.length;
+  return count === 1 ? "1 sample" : `${formatNumber(count)} samples`;
 }
 
 function spikeCount(value: unknown): string {

@@ -16,13 +16,13 @@ type Kind = "integrate" | "conductance" | "oscillator" | "rate" | "iterated";
 const KINDS: readonly { id: Kind; name: string; picture: PictureName; hint: string }[] = [
   {
     id: "integrate",
-    name: "Integrate-and-fire",
+    name: "Integrate & fire",
     picture: "integrate",
     hint: "Neurons with a threshold and a reset",
   },
   {
     id: "conductance",
-    name: "Conductance-based",
+    name: "Conductance",
     picture: "conductance",
     hint: "Neurons whose spikes come from ion channels",
   },

@@ -8,6 +8,7 @@ import type { Channel, ChannelEntry, NeuronModelEntry, Neurons } from "../wire/t
 import { changedChannel, takesChannels, withChannel, withoutChannel } from "./channels";
 import { changeNodes, withEntry } from "./edit";
 import { Formula } from "./Formula";
+import { unitRoom } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
 import { PresetChoice } from "./PresetChoice";
 import { withPreset } from "./presets";
@@ -103,7 +104,7 @@ function ChannelPart({ node, channel, index, entry, open }: PartProps): ReactEle
   const set = (change: (old: Channel) => Channel, label: string, gesture?: string | null): void =>
     changeNeurons(node.id, (old) => changedChannel(old, index, change), label, gesture);
   return (
-    <details className="channel initial-values" open={open} data-channel={name}>
+    <details className="channel-part initial-values" open={open} data-channel={name}>
       <summary className="section-title">
         <span>{title}</span>
         <small className="num">
@@ -144,21 +145,23 @@ function ChannelPart({ node, channel, index, entry, open }: PartProps): ReactEle
           }
         />
       )}
-      {entry?.parameters.map((parameter) => (
-        <ParameterRow
-          key={parameter.name}
-          parameter={parameter}
-          value={channel.params[parameter.name]}
-          cells={node.size}
-          onChange={(value, gesture) =>
-            set(
-              (old) => ({ ...old, params: withEntry(old.params, parameter.name, value) }),
-              value === undefined ? `Reset ${parameter.name}` : `Change ${parameter.name}`,
-              gesture,
-            )
-          }
-        />
-      ))}
+      <div style={unitRoom(entry?.parameters ?? [])}>
+        {entry?.parameters.map((parameter) => (
+          <ParameterRow
+            key={parameter.name}
+            parameter={parameter}
+            value={channel.params[parameter.name]}
+            cells={node.size}
+            onChange={(value, gesture) =>
+              set(
+                (old) => ({ ...old, params: withEntry(old.params, parameter.name, value) }),
+                value === undefined ? `Reset ${parameter.name}` : `Change ${parameter.name}`,
+                gesture,
+              )
+            }
+          />
+        ))}
+      </div>
       {entry?.stochastic === true && <NumberOf channel={channel} title={title} onChange={set} />}
     </details>
   );

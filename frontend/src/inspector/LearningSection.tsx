@@ -7,6 +7,7 @@ import type { Plasticity, Projection } from "../wire/types";
 import { changeEdges, withEntry } from "./edit";
 import { Formula } from "./Formula";
 import { rulesFor, signalsFor, withRule } from "./learning";
+import { unitRoom } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
 import { Choice, Row, Section, Switch } from "./Section";
 
@@ -87,22 +88,24 @@ export function LearningSection({ edge }: { edge: Projection }): ReactElement | 
               />
             </Row>
           )}
-          {held.parameters.map((parameter) => (
-            <ParameterRow
-              key={parameter.name}
-              parameter={parameter}
-              value={plasticity.params[parameter.name]}
-              cells={1}
-              onChange={(value, gesture) => {
-                if (value !== undefined && typeof value !== "number") return;
-                change(
-                  { params: withEntry(plasticity.params, parameter.name, value) },
-                  value === undefined ? `Reset ${parameter.name}` : `Change ${parameter.name}`,
-                  gesture,
-                );
-              }}
-            />
-          ))}
+          <div style={unitRoom(held.parameters)}>
+            {held.parameters.map((parameter) => (
+              <ParameterRow
+                key={parameter.name}
+                parameter={parameter}
+                value={plasticity.params[parameter.name]}
+                cells={1}
+                onChange={(value, gesture) => {
+                  if (value !== undefined && typeof value !== "number") return;
+                  change(
+                    { params: withEntry(plasticity.params, parameter.name, value) },
+                    value === undefined ? `Reset ${parameter.name}` : `Change ${parameter.name}`,
+                    gesture,
+                  );
+                }}
+              />
+            ))}
+          </div>
           <Normalised edge={edge} plasticity={plasticity} onChange={change} />
         </>
       )}

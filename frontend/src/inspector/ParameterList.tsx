@@ -6,7 +6,7 @@ import { changeNodes, withParameter, type Value } from "./edit";
 import { DatasetField } from "./DatasetField";
 import { FormulaField } from "./FormulaField";
 import { FunctionField } from "./FunctionField";
-import { common, isChanged, MIXED } from "./parameters";
+import { common, isChanged, MIXED, unitRoom } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
 import { Section } from "./Section";
 import { SeriesField } from "./SeriesField";
@@ -35,15 +35,17 @@ export function Parameters({
   };
   return (
     <Section title="Parameters" {...(changed > 0 ? { remark: `${changed} changed` } : {})}>
-      {parameters.map((parameter) => (
-        <Field
-          key={parameter.name}
-          parameter={parameter}
-          nodes={nodes}
-          parameters={parameters}
-          onChange={(value, gesture) => set(parameter.name, value, gesture)}
-        />
-      ))}
+      <div style={unitRoom(parameters.filter(({ kind }) => kind === "number"))}>
+        {parameters.map((parameter) => (
+          <Field
+            key={parameter.name}
+            parameter={parameter}
+            nodes={nodes}
+            parameters={parameters}
+            onChange={(value, gesture) => set(parameter.name, value, gesture)}
+          />
+        ))}
+      </div>
       {changed > 1 && (
         <button type="button" className="text-button" onClick={resetAll}>
           Reset all to default

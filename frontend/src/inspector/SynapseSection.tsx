@@ -6,6 +6,7 @@ import type { Catalog, CatalogParameter, Projection } from "../wire/types";
 import { changeEdges, withEntry } from "./edit";
 import { Formula } from "./Formula";
 import { hasOpposite, opposite, passesSpikes } from "./learning";
+import { unitRoom } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
 import { Choice, Section } from "./Section";
 
@@ -44,9 +45,11 @@ export function SynapseSection({
           <Formula lines={synapse.latex} />
         </div>
       )}
-      {synapse?.parameters.map((parameter) => (
-        <SynapseParameter key={parameter.name} edge={edge} parameter={parameter} />
-      ))}
+      <div style={unitRoom(synapse?.parameters ?? [])}>
+        {synapse?.parameters.map((parameter) => (
+          <SynapseParameter key={parameter.name} edge={edge} parameter={parameter} />
+        ))}
+      </div>
       {synapse?.carries === "values" && <BothWays edge={edge} />}
     </Section>
   );

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { formatNumber, THIN } from "../shared/format";
 import { rangeAround } from "../shared/steps";
 import { same } from "../state/records";
@@ -94,4 +95,12 @@ export function parseList(text: string, most: number): number[] | string {
     numbers.push(value);
   }
   return numbers;
+}
+
+/** Room for the widest unit of a list, so that its numbers stand in one column. */
+export function unitRoom(parameters: readonly { readonly unit: string }[]): CSSProperties {
+  const longest = Math.max(0, ...parameters.map(({ unit }) => unit.length));
+  return {
+    "--unit-room": `${Math.max(20, Math.min(52, Math.ceil(5.8 * longest)))}px`,
+  } as CSSProperties;
 }

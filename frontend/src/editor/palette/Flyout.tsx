@@ -17,6 +17,8 @@ interface Props {
 }
 
 const EDGE = 8;
+/** From the row over the margin of the palette to beyond its edge. */
+const GAP = 14;
 
 /** A list beside the palette. Arrow keys walk through it; Esc, or a press elsewhere, closes it. */
 export function Flyout({ anchor, name, onClose, children }: Props): ReactElement {
@@ -26,7 +28,7 @@ export function Flyout({ anchor, name, onClose, children }: Props): ReactElement
     const element = box.current;
     if (!element) return;
     const { height } = element.getBoundingClientRect();
-    element.style.left = `${anchor.right + EDGE}px`;
+    element.style.left = `${anchor.right + GAP}px`;
     element.style.top = `${Math.max(EDGE, Math.min(anchor.top - EDGE, window.innerHeight - height - EDGE))}px`;
   });
 
