@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -22,12 +23,13 @@ from engine.document import (
     FixedIndegree,
     FixedOutdegree,
     FixedProbability,
+    Layout,
     Neurons,
     OneToOne,
     Stimulus,
 )
 from engine.kernels import tables as c
-from engine.layout import positions, probability, wraps
+from engine.layout import places, probability, wraps
 
 _PAIRS_PER_CHUNK = 1 << 24
 """Pairs, or draws, that are handled at once; a fixed number, so that results are the same."""
@@ -92,7 +94,7 @@ def connect(
 
 def by_distance(
     rule: Distance,
-    places: tuple[Floats, Floats],
+    ends: tuple[Floats, Floats],
     wrapped: bool,
     same_node: bool,
     random: np.random.Generator,
@@ -102,7 +104,7 @@ def by_distance(
 
     Takes time in proportion to the number of pairs. Raises Cancelled between chunks.
     """
-    source, target = places
+    source, target = ends
     n_source, n_target = len(source), len(target)
     # Several arrays of this many numbers at once.
     rows_per_chunk = max(1, (_PAIRS_PER_CHUNK >> 4) // n_target)
@@ -140,14 +142,23 @@ def expected_near(
 ) -> float:
     """About how many synapses a rule of distance makes between two populations, from a sample of
     pairs, each side laid out with fewer cells."""
-    ends = [
-        positions(end.model_copy(update={"size": min(end.size, _SAMPLED_TARGETS)}), seed)
-        for end in (source, target)
-    ]
+    ends = [(end.layout, min(end.size, _SAMPLED_TARGETS), end.id) for end in (source, target)]
+    share = _share_near(rule, ends[0], ends[1], wraps(rule, source, target), seed)
+    return share * source.size * target.size
+
+
+@lru_cache(maxsize=256)
+def _share_near(
+    rule: Distance,
+    source: tuple[Layout, int, str],
+    target: tuple[Layout, int, str],
+    wrapped: bool,
+    seed: int,
+) -> float:
     # Not evenly spaced: in a grid those could all lie in one column.
-    few = np.random.default_rng(0).permutation(len(ends[0]))[:_SAMPLED_SOURCES]
-    near = probability(rule, ends[0][few], ends[1], wraps(rule, source, target))
-    return float(near.mean()) * source.size * target.size
+    few = np.random.default_rng(0).permutation(source[1])[:_SAMPLED_SOURCES]
+    near = probability(rule, places(*source, seed)[few], places(*target, seed), wrapped)
+    return float(near.mean())
 
 
 def _explicit(matrix: Floats) -> Connection:

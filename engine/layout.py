@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from engine.blocks.arrays import Floats
-from engine.document import Distance, Neurons, Stimulus
+from engine.document import Distance, Layout, Neurons, Stimulus
 from engine.randomness import generator
 
 
@@ -18,11 +18,15 @@ def positions(record: Neurons | Stimulus, seed: int) -> Floats:
     evenly along [0, 1], in the middle of the other direction; the ends of a ring meet, so that its
     circumference is 1. `random`: anywhere in the square, from the seed and the id of the node.
     """
-    n = record.size
-    if record.layout == "random":
-        return generator(seed, record.id, "layout").random((n, 2))
+    return places(record.layout, record.size, record.id, seed)
+
+
+def places(layout: Layout, n: int, identifier: str, seed: int) -> Floats:
+    """As `positions`, for n cells of a node with that layout and id."""
+    if layout == "random":
+        return generator(seed, identifier, "layout").random((n, 2))
     cells = np.arange(n)
-    if record.layout == "grid":
+    if layout == "grid":
         across = math.isqrt(n - 1) + 1
         return (np.stack([cells % across, cells // across], axis=1) + 0.5) / across
     return np.stack([(cells + 0.5) / n, np.full(n, 0.5)], axis=1)
