@@ -189,10 +189,9 @@ def test_rewinds_bit_by_bit(model: NeuronModel, size: int) -> None:
     rewinds_exactly(simulation, 40)
 
 
-@every_neuron
+# Cells that are normalised share their sum.
+@pytest.mark.parametrize("model", [m for m in NEURONS if not m.normalised], ids=lambda m: m.name)
 def test_one_cell_and_ten_thousand_are_the_same(model: NeuronModel) -> None:
-    if model.normalised:
-        pytest.skip("its cells share their sum")
     one = Simulation(make_document([board(model)], dt=usual_step(model)))
     many = Simulation(make_document([board(model, 10_000)], dt=usual_step(model)))
     one.advance(100)
@@ -272,7 +271,7 @@ def test_stimuli_rewind_bit_by_bit(model: StimulusModel) -> None:
     rewinds_exactly(simulation, 1500)
 
 
-@pytest.mark.parametrize("model", [m for m in RULES if not m.algorithm], ids=lambda m: m.name)
+@pytest.mark.parametrize("model", RULES, ids=lambda m: m.name)
 def test_learning_rules_rewind_bit_by_bit(model: PlasticityModel) -> None:
     nodes, edges = learning(model, {}, 8)
     simulation = Simulation(make_document(nodes, edges))
@@ -280,6 +279,23 @@ def test_learning_rules_rewind_bit_by_bit(model: PlasticityModel) -> None:
     rewinds_exactly(simulation, 300)
     assert np.isfinite(simulation.weights("e")).all()
     assert not np.array_equal(simulation.weights("e"), before)
+
+
+@pytest.mark.parametrize("model", RULES, ids=lambda m: m.name)
+@every_method
+@pytest.mark.parametrize("factor", [1, 10, 100, 1000])
+def test_learning_at_steps_that_are_too_long(
+    model: PlasticityModel, method: Method, factor: int
+) -> None:
+    nodes, edges = learning(model, {}, 3)
+    simulation = Simulation(make_document(nodes, edges, dt=0.1 * factor, method=method))
+    stopped = outcome(simulation, 300)
+    assert stopped is None or stopped.node in ("s", "a", "e")
+    if stopped is None:
+        assert np.isfinite(simulation.weights("e")).all()
+        assert np.isfinite(simulation.state("a")).all()
+    if factor == 1:
+        assert stopped is None
 
 
 @pytest.mark.parametrize("model", channel_models.values(), ids=lambda m: m.name)
