@@ -124,7 +124,8 @@ def _slots(
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Slots that the rings of each source need: of spikes, and of values.
 
-    Spikes that an edge has yet to deliver stay, even when its delay was shortened.
+    Spikes that an edge has yet to deliver stay, even when its delay was shortened; and they still
+    stay while the cells of their step write the next ones.
     """
     spikes: dict[str, int] = {}
     values: dict[str, int] = {}
@@ -138,7 +139,7 @@ def _slots(
         before = old.edges.get(record.id) if old is not None else None
         if before is not None and before.hears_spikes and before.delay:
             waiting = step - moment.relabel(int(before.upcoming[0]))
-        needed = max(delay, waiting) + 1
+        needed = max(delay, waiting) + 2
         spikes[record.source] = max(spikes.get(record.source, 1), needed)
     return spikes, values
 

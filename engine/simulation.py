@@ -29,6 +29,7 @@ from engine.probes import Probe
 from engine.readings import Readings
 from engine.recording import Recorder
 from engine.snapshot import Snapshot, fits, restored, taken
+from engine.threads import Threads
 from engine.validation import validate, validate_change
 
 _NO_PROBES: Ints = np.zeros((0, c.PROBE_COLUMNS), np.int64)
@@ -48,8 +49,11 @@ class Simulation(Readings):
     """The running network of a document.
 
     `memory_limit` is in bytes (default: 4 GiB or half of the machine's memory, whichever is less).
-    `progress(done, total)` and `cancelled()` accompany the building of a large network. Raises
-    DocumentError, TooLarge or Cancelled.
+    `progress(done, total)` and `cancelled()` accompany the building of a large network. `threads`
+    is how many share the work of a network of 2048 cells or more; results are the same, bit for
+    bit. Edges with learning, training, delays of each synapse or values instead of spikes are run
+    by the first of them alone. Raises DocumentError, TooLarge, Cancelled, or ValueError for a
+    number of threads that is not from 1 to 64.
     """
 
     def __init__(
@@ -59,6 +63,7 @@ class Simulation(Readings):
         recorder: Recorder | None = None,
         progress: Progress | None = None,
         cancelled: Cancel | None = None,
+        threads: int = 1,
     ) -> None:
         if isinstance(network, Document):
             network = Network.from_document(network)
@@ -73,6 +78,7 @@ class Simulation(Readings):
         self._recorded: int | None = None
         self._assembly = assemble(network, 0, self._clock, None, progress, cancelled)
         self._advance = advance_kernel()
+        self._threads = Threads(threads)
         self.recorder.bind(self._assembly, 0)
         self._sample(self.recorder.table)
 
@@ -138,25 +144,37 @@ class Simulation(Readings):
     def _call(
         self, n_steps: int, probes: Ints, sample_first: bool, nodes: Ints | None = None
     ) -> tuple[int, int, int]:
-        clock, assembly = self._clock, self._assembly
-        return self._advance(
-            self._step,
-            n_steps,
-            clock.origin_step,
-            clock.origin,
-            clock.dt,
-            int(sample_first),
-            assembly.tables.nodes if nodes is None else nodes,
-            assembly.tables.edges,
-            assembly.tables.factors,
-            probes,
-        )
+        clock, tables = self._clock, self._assembly.tables
+        if nodes is not None:
+            tables = tables._replace(nodes=nodes)
+
+        def call(team: int) -> tuple[int, int, int]:
+            return self._advance(
+                self._step,
+                n_steps,
+                clock.origin_step,
+                clock.origin,
+                clock.dt,
+                int(sample_first),
+                tables.nodes,
+                tables.edges,
+                tables.factors,
+                probes,
+                team,
+            )
+
+        return self._threads.lead(tables, call)
 
     def _sample(self, probes: Ints) -> None:
         """Bring stimuli to the present moment and sample these probes at it."""
         _, code, index = self._call(0, probes, sample_first=True)
         if code != c.OK:
             self._failure = explain(self._assembly, self._clock, self._step, code, index)
+
+    @property
+    def threads_used(self) -> int:
+        """How many threads run this network."""
+        return self._threads.parts(self._assembly.tables)
 
     # Editing
 

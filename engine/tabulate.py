@@ -74,4 +74,22 @@ def tabulate(
         signal = record.plasticity.signal if record.plasticity is not None else None
         edge_table[row, c.SIGNAL] = node_rows[signal] if signal is not None else -1
         factors[row] = edge.factors()
+    _join(node_table, edge_table)
     return Tables(node_table, edge_table, factors, node_rows, edge_rows)
+
+
+def _join(nodes: Ints, edges: Ints) -> None:
+    """Mark the edges that are stepped with the cells of their target, and chain them by target."""
+    kicks = nodes[:, c.INPUTS] + 8 * nodes[:, c.STRIDE]
+    targets = edges[:, c.TARGET]
+    joined = (edges[:, c.SPIKES] == 1) & (edges[:, c.SYNAPSE] != 0)
+    joined &= edges[:, c.JUMP] != kicks[targets]
+    for column in (c.RELEASE, c.LEARNS, c.TRAINS):
+        joined &= edges[:, column] == 0
+    edges[:, c.JOINED] = joined
+    nodes[:, c.FIRST_JOINED] = -1
+    nodes[:, c.ONLY_JOINED] = nodes[:, c.N_PORTS] == 0
+    nodes[targets[~joined], c.ONLY_JOINED] = 0
+    for row in np.flatnonzero(joined)[::-1]:
+        edges[row, c.NEXT_JOINED] = nodes[targets[row], c.FIRST_JOINED]
+        nodes[targets[row], c.FIRST_JOINED] = row

@@ -99,6 +99,7 @@ class NeuronBlock:
         row[c.OUTPUT] = address(self.row_of())
         row[c.NORMALISED] = self.model.normalised
         row[c.N_PORTS] = len(self.model.ports)
+        row[c.PER_CELL] = self.params.ndim > 1
         return row
 
 

@@ -9,6 +9,9 @@ never waits for a compiler. One step k, from t_k to t_k + dt:
 3. spikes labelled t_k minus the delay of the edge arrive;
 4. populations step and spike with the label k + 1; stimuli take their value for k + 1;
 5. what is probed is sampled with the label k + 1.
+
+Where nothing can tell the difference, 2 to 4 are done piece by piece (`engine.kernels.ranges`),
+by one or several threads.
 """
 
 from __future__ import annotations
@@ -36,22 +39,35 @@ from engine.kernels import (
     noise,
     pointers,
     presenting,
+    ranges,
     record,
     release,
     sources,
+    team,
     training,
     training_columns,
+    views,
 )
 from engine.kernels import tables as c
-from engine.kernels.bytecode_machine import STACK
 from engine.kernels.deliver import deliver_spikes, pass_values
 from engine.kernels.jit import helper
 from engine.kernels.learning import learn
-from engine.kernels.pointers import call_population, call_synapse, float64_at, int64_at
+from engine.kernels.pointers import call_synapse, float64_at, int64_at, spare_rows
+from engine.kernels.ranges import deliver_joined, delivered, step_cells
 from engine.kernels.record import log_spikes, sample
 from engine.kernels.release import arrive, release_spikes
 from engine.kernels.sources import emit_poisson, emit_script, set_current
+from engine.kernels.team import (
+    PARTS,
+    await_all,
+    begin_step,
+    bounds_of,
+    counts_of,
+    follow_leader,
+    gathered,
+)
 from engine.kernels.training import train
+from engine.kernels.views import table
 
 _compiling = threading.Lock()
 
@@ -69,7 +85,14 @@ _SIGNATURE = types.UniTuple(types.int64, 3)(
     _TABLE,  # edges
     types.float64[:, ::1],  # factors of edges
     _TABLE,  # probes
+    types.int64,  # address of what the threads share (`engine.kernels.team`)
 )
+_FOLLOW = types.int64(types.int64, types.int64, _TABLE, _TABLE, types.float64[:, ::1])
+
+_node_table = table(c.NODE_COLUMNS)
+_edge_table = table(c.EDGE_COLUMNS)
+_factor_table = table(c.EDGE_FACTORS)
+_probe_table = table(c.PROBE_COLUMNS)
 
 Advance = Callable[..., tuple[int, int, int]]
 
@@ -146,26 +169,14 @@ def _normalise(x: Any, n: int) -> None:
 
 
 @helper
-def _step_populations(nodes: Any, label: int, t: float) -> int:
-    """Step every population; the row of the first that left the finite range, or -1."""
+def _after_cells(nodes: Any, team: int, label: int) -> None:
+    """Keep the spikes of all populations and the values that delayed edges need."""
     for p in range(nodes.shape[0]):
         if nodes[p, c.KIND] != c.NEURONS:
             continue
         n = nodes[p, c.N]
-        slot = label % nodes[p, c.SLOTS]
-        count = call_population(
-            nodes[p, c.KERNEL],
-            nodes[p, c.STATE],
-            n,
-            nodes[p, c.STRIDE],
-            nodes[p, c.PARAMS],
-            nodes[p, c.INPUTS],
-            t,
-            nodes[p, c.RING] + 4 * n * slot,
-        )
-        if count < 0:
-            return p
-        _spiked(nodes, p, label, slot, count)
+        count = gathered(nodes, team, p, label)
+        _spiked(nodes, p, label, label % nodes[p, c.SLOTS], count)
         if nodes[p, c.NORMALISED] != 0:
             _normalise(float64_at(nodes[p, c.OUTPUT]), n)
         if nodes[p, c.VALUES] != 0:
@@ -173,16 +184,18 @@ def _step_populations(nodes: Any, label: int, t: float) -> int:
             past = float64_at(nodes[p, c.VALUES] + 8 * n * (label % nodes[p, c.VALUE_SLOTS]))
             for i in range(n):
                 past[i] = state[i]
-    return -1
 
 
 @helper
 def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int:
-    """Training, currents, arriving spikes; the row of the first edge that is not finite, or -1."""
+    """Training; then currents and arriving spikes of the edges that are not joined. The row of the
+    first edge that is not finite, or -1."""
     failed = train(nodes, edges, step, t)
     if failed >= 0:
         return failed
     for e in range(edges.shape[0]):
+        if edges[e, c.JOINED] != 0:
+            continue
         target = edges[e, c.TARGET]
         code = 0
         if edges[e, c.SPIKES] == 0:
@@ -202,7 +215,7 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
         if code < 0:
             return e
     for e in range(edges.shape[0]):
-        if edges[e, c.SPIKES] == 0:
+        if edges[e, c.SPIKES] == 0 or edges[e, c.JOINED] != 0:
             continue
         source = edges[e, c.SOURCE]
         n = nodes[source, c.N]
@@ -234,7 +247,8 @@ def _stamp() -> int:
     digest = hashlib.blake2b(digest_size=4)
     modules = (bytecode, bytecode_machine, deliver, jit, noise, pointers, randomness, record)
     others = (learning, release, descent, presenting, training, training_columns, sources, c)
-    for module in (*modules, *others, sys.modules[__name__]):
+    last = (ranges, team, views, sys.modules[__name__])
+    for module in (*modules, *others, *last):
         digest.update(inspect.getsource(module).encode())
     return int.from_bytes(digest.digest(), "little")
 
@@ -247,14 +261,20 @@ def _make(stamp: int) -> Callable[..., Any]:
         origin: float,
         dt: float,
         sample_first: int,
-        nodes: Any,
-        edges: Any,
-        factors: Any,
-        probes: Any,
+        node_array: Any,
+        edge_array: Any,
+        factor_array: Any,
+        probe_array: Any,
+        team: int,
     ) -> tuple[int, int, int]:
         if n_steps < 0:
             return -stamp, c.OK, 0
-        stack = np.empty(STACK)
+        nodes, edges = _node_table(node_array), _edge_table(edge_array)
+        factors, probes = _factor_table(factor_array), _probe_table(probe_array)
+        stack = float64_at(spare_rows())
+        parts = int64_at(team)[PARTS]
+        counts = int64_at(counts_of(team, 0, nodes.shape[0]))
+        bounds = int64_at(bounds_of(team, 0, nodes.shape[0]))
         done = 0
         t = time_at(step, origin_step, origin, dt)
         for p in range(nodes.shape[0]):
@@ -268,17 +288,25 @@ def _make(stamp: int) -> Callable[..., Any]:
             if code != c.OK:
                 return done, code, index
             for p in range(nodes.shape[0]):
-                if nodes[p, c.INPUTS] != 0:
+                if nodes[p, c.INPUTS] != 0 and nodes[p, c.ONLY_JOINED] == 0:
                     inputs = float64_at(nodes[p, c.INPUTS])
                     for j in range((2 + nodes[p, c.N_PORTS]) * nodes[p, c.STRIDE]):
                         inputs[j] = 0.0
             failed = _run_edges(nodes, edges, factors, step, t)
             if failed >= 0:
                 return done, c.SYNAPSE_NOT_FINITE, failed
+            if parts > 1:
+                begin_step(team, step, t)
+            code, index = step_cells(nodes, edges, bounds, counts, step + 1, t)
+            if code == c.OK:
+                deliver_joined(nodes, edges, factors, bounds, step)
+            if parts > 1:
+                code, index = await_all(team, code, index)
+            if code != c.OK:
+                return done, code, index
+            delivered(edges, step)
             step += 1
-            failed = _step_populations(nodes, step, t)
-            if failed >= 0:
-                return done, c.NOT_FINITE, failed
+            _after_cells(nodes, team, step)
             t = time_at(step, origin_step, origin, dt)
             for p in range(nodes.shape[0]):
                 if nodes[p, c.KIND] != c.NEURONS and not _set_source(nodes, p, step, t, dt, stack):
@@ -294,7 +322,7 @@ def _make(stamp: int) -> Callable[..., Any]:
 
 def advance_kernel() -> Advance:
     """The compiled loop `advance(step, n_steps, origin_step, origin, dt, sample_first, nodes,
-    edges, factors, probes) -> (steps done, code, index)`; compiled once, cached on disk.
+    edges, factors, probes, team) -> (steps done, code, index)`; compiled once, cached on disk.
 
     It writes to the arrays behind the addresses in its tables and to nothing else.
     """
@@ -303,13 +331,43 @@ def advance_kernel() -> Advance:
         return _compiled()
 
 
+def follow_kernel() -> Callable[..., int]:
+    """The compiled `follow(team, part, nodes, edges, factors) -> steps done` of the threads beside
+    the one that is in `advance`."""
+    with _compiling:
+        return _compiled_follower()
+
+
 @cache
 def _compiled() -> Advance:
-    loop = _make(_stamp())
+    return cast(Advance, _kept(_SIGNATURE, _make(_stamp())))
+
+
+@cache
+def _compiled_follower() -> Callable[..., int]:
+    return cast(Callable[..., int], _kept(_FOLLOW, _make_follower(_stamp())))
+
+
+def _kept(signature: Any, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compiled, or loaded from disk."""
     try:
-        compiled = njit(_SIGNATURE, cache=True, nogil=True, error_model="numpy")(loop)
+        return _jit(signature, cache=True)(function)
     except Exception as error:
         # A damaged file in the cache, or no place that can be written: only time is lost.
-        log.warning("the compiled run loop cannot be kept on disk (%r)", error)
-        compiled = njit(_SIGNATURE, nogil=True, error_model="numpy")(loop)
-    return cast(Advance, compiled)
+        log.warning("the compiled %s cannot be kept on disk (%r)", function.__name__, error)
+        return _jit(signature, cache=False)(function)
+
+
+def _jit(signature: Any, cache: bool) -> Callable[..., Callable[..., Any]]:
+    jitted = njit(signature, cache=cache, nogil=True, error_model="numpy")
+    return cast(Callable[..., Callable[..., Any]], jitted)
+
+
+def _make_follower(stamp: int) -> Callable[..., Any]:
+    def follow(team: int, part: int, nodes: Any, edges: Any, factors: Any) -> int:
+        if part < 0:
+            return stamp
+        tables = _node_table(nodes), _edge_table(edges), _factor_table(factors)
+        return follow_leader(team, part, *tables)
+
+    return follow

@@ -10,7 +10,12 @@ from typing import Any
 
 from engine.kernels import tables as c
 from engine.kernels.jit import helper
-from engine.kernels.pointers import call_synapse, float64_at, int32_at, int64_at
+from engine.kernels.pointers import call_synapse, float64_at, int32_at, int64_at, prefetch
+
+LINE = 16
+"""Indices of targets that the processor fetches together."""
+AHEAD = 512
+"""Indices of the next row that are fetched ahead; the processor itself sees how a row goes on."""
 
 
 @helper
@@ -18,6 +23,33 @@ def deliver_spikes(
     edges: Any, factors: Any, e: int, n_target: int, spikes: int, count: int
 ) -> None:
     """Add the jumps of `count` spikes (int32 cells at address `spikes`) to the row of edge e."""
+    deliver_to_range(edges, factors, e, n_target, spikes, count, 0, n_target)
+
+
+@helper
+def _lower(targets: Any, first: int, last: int, cell: int) -> int:
+    """The first synapse of a row, whose targets ascend, that reaches `cell` or one after it."""
+    while first < last:
+        middle = (first + last) // 2
+        if targets[middle] < cell:
+            first = middle + 1
+        else:
+            last = middle
+    return first
+
+
+@helper
+def deliver_to_range(
+    edges: Any,
+    factors: Any,
+    e: int,
+    n_target: int,
+    spikes: int,
+    count: int,
+    begin: int,
+    end: int,
+) -> None:
+    """The same to the cells from `begin` to before `end` only."""
     y = float64_at(edges[e, c.JUMP])
     cells = int32_at(spikes)
     weight = factors[e, c.WEIGHT]
@@ -28,9 +60,18 @@ def deliver_spikes(
     if pattern == c.CSR:
         indptr = int64_at(edges[e, c.INDPTR])
         targets = int32_at(edges[e, c.TARGETS])
+        part = begin > 0 or end < n_target
         for q in range(count):
             first = indptr[cells[q]]
             last = indptr[cells[q] + 1]
+            if q + 1 < count:
+                # The row of the next spike lies anywhere: it is on its way while this one is used.
+                ahead = indptr[cells[q + 1]]
+                for m in range(ahead, min(indptr[cells[q + 1] + 1], ahead + AHEAD), LINE):
+                    prefetch(edges[e, c.TARGETS] + 4 * m)
+            if part:
+                first = _lower(targets, first, last, begin)
+                last = _lower(targets, first, last, end)
             if varied:
                 for m in range(first, last):
                     y[targets[m]] += factor * weights[m]
@@ -39,22 +80,24 @@ def deliver_spikes(
                     y[targets[m]] += weight
     elif pattern == c.ALL:
         jump = count * weight
-        for j in range(n_target):
+        for j in range(begin, end):
             y[j] += jump
         if edges[e, c.NO_SELF]:
             for q in range(count):
-                y[cells[q]] -= weight
+                if begin <= cells[q] < end:
+                    y[cells[q]] -= weight
     elif pattern == c.DENSE:
         for q in range(count):
             row = cells[q] * n_target
-            for j in range(n_target):
+            for j in range(begin, end):
                 y[j] += factor * weights[row + j]
     else:
         for q in range(count):
-            if varied:
-                y[cells[q]] += factor * weights[cells[q]]
-            else:
-                y[cells[q]] += weight
+            if begin <= cells[q] < end:
+                if varied:
+                    y[cells[q]] += factor * weights[cells[q]]
+                else:
+                    y[cells[q]] += weight
 
 
 @helper

@@ -38,8 +38,9 @@ def machine_features() -> str:
 
 
 def helper(function: F) -> F:
-    """Compile when a compiled caller first needs it; LLVM inlines it there."""
-    return cast(F, njit(error_model="numpy", nogil=True)(function))
+    """Compile when a compiled caller first needs it; nothing else can call it."""
+    options: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    return cast(F, njit(error_model="numpy", nogil=True, **options)(function))
 
 
 def pointer_primitive(function: Callable[..., Any]) -> Callable[..., Any]:

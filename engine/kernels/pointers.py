@@ -16,6 +16,8 @@ from engine.kernels.jit import pointer_primitive
 
 _I64 = ir.IntType(64)
 _F64 = ir.DoubleType()
+_I32 = ir.IntType(32)
+_I8 = ir.IntType(8)
 
 SPARE_ROWS = 16
 
@@ -60,6 +62,58 @@ def spare_rows(typing_context: Any) -> Any:
         return builder.ptrtoint(room, _I64)
 
     return types.int64(), generate
+
+
+@pointer_primitive
+def prefetch(typing_context: Any, address: Any) -> Any:
+    """Have the processor fetch what lies at an address, which is read soon."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        pointer = builder.inttoptr(arguments[0], _I8.as_pointer())
+        kinds = [_I8.as_pointer(), _I32, _I32, _I32]
+        function = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(ir.VoidType(), kinds), "llvm.prefetch.p0i8"
+        )
+        # To be read, kept in all caches, data.
+        builder.call(function, [pointer, _I32(0), _I32(3), _I32(1)])
+        return context.get_dummy_value()
+
+    return types.void(types.int64), generate
+
+
+@pointer_primitive
+def load_acquire(typing_context: Any, address: Any) -> Any:
+    """The int64 at an address, and all that its writer wrote before `store_release`."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        pointer = builder.inttoptr(arguments[0], _I64.as_pointer())
+        return builder.load_atomic(pointer, "acquire", 8)
+
+    return types.int64(types.int64), generate
+
+
+@pointer_primitive
+def store_release(typing_context: Any, address: Any, value: Any) -> Any:
+    """Write an int64 for other threads to read by `load_acquire`."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        pointer = builder.inttoptr(arguments[0], _I64.as_pointer())
+        builder.store_atomic(arguments[1], pointer, "release", 8)
+        return context.get_dummy_value()
+
+    return types.void(types.int64, types.int64), generate
+
+
+@pointer_primitive
+def call_yield(typing_context: Any, function: Any) -> Any:
+    """Let other threads run: int f(void) of the operating system at an address."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind = ir.FunctionType(_I32, [])
+        builder.call(builder.inttoptr(arguments[0], kind.as_pointer()), [])
+        return context.get_dummy_value()
+
+    return types.void(types.int64), generate
 
 
 @pointer_primitive

@@ -81,7 +81,13 @@ values after the end. Of a data set: how long a sample is shown (ms), 1 for shuf
 many samples, from the first, are for training."""
 ACTIVATION = 41
 """Kind of unit, for the derivative that training needs: see `engine.kernels.training`."""
-NODE_COLUMNS = 42
+FIRST_JOINED = 42
+"""Row of the first joined edge (`engine.kernels.ranges`) onto this node; -1 for none."""
+ONLY_JOINED = 43
+"""1: all that reaches INPUTS are currents of joined edges."""
+PER_CELL = 44
+"""1: PARAMS has rows of one value per cell."""
+NODE_COLUMNS = 45
 
 # Processes of a current.
 BY_PROGRAM = 0
@@ -141,7 +147,11 @@ SENT = 20
 SIGNAL = 21
 """Row of the node whose value is the third factor of learning, or the target of training; -1 for
 none."""
-EDGE_COLUMNS = 22
+JOINED = 22
+"""1: its synapses are stepped together with the cells of their target, range by range."""
+NEXT_JOINED = 23
+"""Row of the next joined edge onto the same target; -1 for none."""
+EDGE_COLUMNS = 24
 
 # Columns of the float64 table of edges.
 WEIGHT = 0
