@@ -19,13 +19,11 @@ def activation(name: str, total: Floats) -> Floats:
     if name == "softmax":
         powers = np.exp(total - total.max())
         return np.asarray(powers / powers.sum())
-    made = {
-        "linear": lambda: total,
-        "sigmoid": lambda: 1 / (1 + np.exp(-total)),
-        "tanh": lambda: np.tanh(total),
-        "relu": lambda: np.maximum(total, 0.0),
-    }
-    return np.asarray(made[name]())
+    if name == "sigmoid":
+        return np.asarray(1 / (1 + np.exp(-total)))
+    if name == "tanh":
+        return np.tanh(total)
+    return np.maximum(total, 0.0) if name == "relu" else total
 
 
 def loss(name: str, y: Floats, target: Floats, cross_entropy: bool) -> float:
@@ -52,9 +50,9 @@ def presented(hold: float, inputs: int, targets: int, **params: Any) -> list[Raw
     ]
 
 
-def learns(rule: str, signal: str | None = "d", active: bool = True, **params: float) -> Raw:
+def learns(rule: str, signal: str | None = "d", /, **params: float) -> Raw:
     """The field `plasticity` of an edge."""
-    return {"rule": rule, "params": params, "signal": signal, "active": active}
+    return {"rule": rule, "params": params, "signal": signal}
 
 
 def two_layers(
