@@ -163,7 +163,7 @@ class Tick:
             sent, at = cursor.weights.get(edge, (-1, -math.inf))
             if sent == version:
                 continue
-            due = at + self._between(edge)
+            due = at + self.between_weights(edge)
             if self.now < due:
                 self.wanted_again = min(due, self.wanted_again or due)
                 continue
@@ -172,7 +172,7 @@ class Tick:
         for gone in [edge for edge in cursor.weights if edge not in shown]:
             del cursor.weights[gone]
 
-    def _between(self, edge: str) -> float:
+    def between_weights(self, edge: str) -> float:
         """s between two matrices of this edge: longer for those of many entries."""
         record = self.circuit.edges[edge]
         sides = (min(MAX_WEIGHTS, self.circuit.size(end)) for end in (record.source, record.target))
