@@ -82,6 +82,14 @@ export function neuronFamilies(catalog: Catalog | null, own: ReadonlySet<string>
   return families.filter(({ sections }) => sections.some(({ items }) => items.length > 0));
 }
 
+/** All families as one, for a rail that has room for one row. */
+export function merged(families: readonly Family[]): Family[] {
+  if (families.length === 0) return [];
+  const sections = families.flatMap((family) => family.sections);
+  const hint = "Neuron models and units by what they are";
+  return [{ id: "models", name: "More neurons", picture: "integrate", hint, sections }];
+}
+
 /** Stimuli that the palette itself does not show, by what they give; null when there are none. */
 export function otherStimuli(catalog: Catalog | null, own: ReadonlySet<string>): Family | null {
   const others = (catalog?.stimuli ?? []).filter(

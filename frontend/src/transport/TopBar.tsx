@@ -118,7 +118,9 @@ function Preparing({ what }: { what: string }): ReactElement {
   const control = useBoard((state) => state.control);
   return (
     <span className="preparing" role="status">
-      <span className="preparing-what">{what}</span>
+      <span className="preparing-what" data-tip={what}>
+        {what}
+      </span>
       <progress aria-label={what} max={1} {...(progress === null ? {} : { value: progress })} />
       {cancellable && (
         <button type="button" className="preparing-stop" onClick={() => control("cancel")}>

@@ -1,7 +1,7 @@
 import { useMemo, useState, useSyncExternalStore, type ReactElement, type ReactNode } from "react";
 import { Icon, Picture } from "../../look/icons";
 import { newModel, showReference } from "../../models/store";
-import { neuronFamilies, otherStimuli, ownNames } from "../families";
+import { merged, neuronFamilies, otherStimuli, ownNames } from "../families";
 import { neurons, stimuli, views, type PaletteItem } from "../items";
 import { search } from "../place";
 import { useBoard } from "../../state/board";
@@ -83,7 +83,7 @@ export function Palette(): ReactElement {
         {text.trim() === "" || rail ? (
           <>
             <Group title="Neurons" items={neurons} rail={rail}>
-              {families.map((family) => (
+              {(rail ? merged(families) : families).map((family) => (
                 <FamilyRow key={family.id} family={family} rail={rail} />
               ))}
               <button
