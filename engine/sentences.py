@@ -160,6 +160,8 @@ def _sentence(item: Any, field: str, value: object, model: type[BaseModel]) -> s
             return f"{field} must be text {it}"
         case "string_too_long":
             return f"{field} has more than {context['max_length']} characters"
+        case "string_pattern_mismatch" if str(context["pattern"]).startswith("^[A-Za-z]["):
+            return f"{field} must be a letter, then letters, digits or _ {it}"
         case "string_pattern_mismatch":
             return f"{field} must be 1 to 64 letters, digits, _ or - {it}"
         case "literal_error":

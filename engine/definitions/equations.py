@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 from engine.definitions.places import Line, Reader
+from engine.equations.errors import EquationError
 from engine.equations.lines import (
     Assignment,
     Equation,
@@ -20,16 +21,22 @@ from engine.sentences import did_you_mean
 def read_functions(reader: Reader, text: str, names: Collection[str]) -> dict[str, int]:
     """The functions that a model defines, with their number of arguments."""
     known: dict[str, int] = {}
+    broken: set[str] = set()
 
     def read(line: str) -> FunctionDefinition:
-        return parse_function(line, names, known)
+        try:
+            return parse_function(line, names, known)
+        except EquationError:
+            # What calls it is not wrong because of it.
+            broken.add(line.partition("(")[0].strip())
+            raise
 
     for line in reader.lines("functions", text, read):
         name = line.value.name
         if name in known or name in names:
             reader.point("functions", text, line.offset, f'the name "{name}" is already taken')
         known[name] = 1
-    return known
+    return known | dict.fromkeys(broken, 1)
 
 
 def read_equations(

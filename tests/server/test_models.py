@@ -110,6 +110,7 @@ def test_H13_a_draft_that_is_no_record_is_answered_too(shared_live: Live) -> Non
     found = check(shared_live, {**LIF, "name": "", "reset": "x" * 9000})
     assert {problem.field for problem in found.problems} == {"name", "reset"}
     assert all(problem.line is None for problem in found.problems)
+    assert "a letter, then letters, digits or _" in found.problems[0].message
 
 
 @pytest.mark.parametrize("body", [[], {}, {"definition": 3}, {"definition": None}, "x"])

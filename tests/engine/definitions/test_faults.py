@@ -149,6 +149,11 @@ def test_all_mistakes_are_told_at_once() -> None:
     ]
 
 
+def test_a_broken_function_is_one_mistake() -> None:
+    texts = {"functions": "f(x) = x +\ng(x) = 2*x", "equations": "dV/dt = f(V) + g(V) + I"}
+    assert [fault.field for fault in faults(written(**{**LIF, **texts}))] == ["functions"]
+
+
 @pytest.mark.parametrize("name", ["I", "t", "pi", "exp", "lambda", "nan", "and", "not", "None"])
 def test_names_that_mean_something_cannot_be_given(name: str) -> None:
     taken = written(**{**LIF, "parameters": [*LIF["parameters"], *parameters(**{name: 1})]})
