@@ -174,7 +174,7 @@ class Simulation(Readings):
     @property
     def threads_used(self) -> int:
         """How many threads run this network."""
-        return self._threads.parts(self._assembly.tables)
+        return self._threads.used(self._assembly.tables)
 
     # Editing
 

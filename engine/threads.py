@@ -21,6 +21,8 @@ LEAST_CELLS = 2048
 
 
 MAX_THREADS = 64
+RANGES = 2
+"""Ranges of cells for each thread: while one is held up, others take some of its share."""
 
 
 class Threads:
@@ -36,11 +38,11 @@ class Threads:
         self._tables: Tables | None = None
         self._shared: Ints = np.zeros(0, np.int64)
         self._address = 0
-        self._parts = 1
+        self._used = 1
         self._pool: ThreadPoolExecutor | None = None
         self._follow: Callable[..., int] | None = None
 
-    def parts(self, tables: Tables) -> int:
+    def used(self, tables: Tables) -> int:
         """How many threads run this network."""
         if self.count == 1:
             return 1
@@ -54,28 +56,29 @@ class Threads:
         """The answer of `call`, given the address of what the threads share, while the others
         follow it."""
         if tables is not self._tables:
-            self._tables, self._parts = tables, self.parts(tables)
-            self._shared = _shared(self._parts, tables.nodes)
+            self._tables, self._used = tables, self.used(tables)
+            ranges = RANGES * self._used if self._used > 1 else 1
+            self._shared = _shared(ranges, tables.nodes)
             self._address = address(self._shared)
-        if self._parts == 1:
+        if self._used == 1:
             return call(self._address)
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self.count - 1, "neuroboard-follower")
             self._follow = follow_kernel()
         assert self._follow is not None
-        shared, parts = self._shared, self._parts
-        shared[team.GO] = 0
+        shared = self._shared
+        parts = int(shared[team.PARTS])
+        # Until the first step there is nothing to take.
+        shared[team.CLAIM] = parts
         shared[team.DONE : team.DONE + team.LINE * parts : team.LINE] = 0
         arrays = tables.nodes, tables.edges, tables.factors
         waiting: list[Future[int]] = []
         try:
-            waiting += [
-                self._pool.submit(self._follow, self._address, part, *arrays)
-                for part in range(1, parts)
-            ]
+            for _ in range(self._used - 1):
+                waiting.append(self._pool.submit(self._follow, self._address, *arrays))
             return call(self._address)
         finally:
-            shared[team.GO] = team.OVER
+            shared[team.CLAIM] = team.OVER
             for future in waiting:
                 future.result()
 

@@ -59,12 +59,11 @@ from engine.kernels.release import arrive, release_spikes
 from engine.kernels.sources import emit_poisson, emit_script, set_current
 from engine.kernels.team import (
     PARTS,
-    await_all,
-    begin_step,
     bounds_of,
     counts_of,
     follow_leader,
     gathered,
+    step_ranges,
 )
 from engine.kernels.training import train
 from engine.kernels.views import table
@@ -87,7 +86,7 @@ _SIGNATURE = types.UniTuple(types.int64, 3)(
     _TABLE,  # probes
     types.int64,  # address of what the threads share (`engine.kernels.team`)
 )
-_FOLLOW = types.int64(types.int64, types.int64, _TABLE, _TABLE, types.float64[:, ::1])
+_FOLLOW = types.int64(types.int64, _TABLE, _TABLE, types.float64[:, ::1])
 
 _node_table = table(c.NODE_COLUMNS)
 _edge_table = table(c.EDGE_COLUMNS)
@@ -296,12 +295,11 @@ def _make(stamp: int) -> Callable[..., Any]:
             if failed >= 0:
                 return done, c.SYNAPSE_NOT_FINITE, failed
             if parts > 1:
-                begin_step(team, step, t)
-            code, index = step_cells(nodes, edges, bounds, counts, step + 1, t)
-            if code == c.OK:
-                deliver_joined(nodes, edges, factors, bounds, step)
-            if parts > 1:
-                code, index = await_all(team, code, index)
+                code, index = step_ranges(team, nodes, edges, factors, done + 1, step, t)
+            else:
+                code, index = step_cells(nodes, edges, bounds, counts, step + 1, t)
+                if code == c.OK:
+                    deliver_joined(nodes, edges, factors, bounds, step)
             if code != c.OK:
                 return done, code, index
             delivered(edges, step)
@@ -332,7 +330,7 @@ def advance_kernel() -> Advance:
 
 
 def follow_kernel() -> Callable[..., int]:
-    """The compiled `follow(team, part, nodes, edges, factors) -> steps done` of the threads beside
+    """The compiled `follow(team, nodes, edges, factors) -> ranges taken` of the threads beside
     the one that is in `advance`."""
     with _compiling:
         return _compiled_follower()
@@ -364,10 +362,10 @@ def _jit(signature: Any, cache: bool) -> Callable[..., Callable[..., Any]]:
 
 
 def _make_follower(stamp: int) -> Callable[..., Any]:
-    def follow(team: int, part: int, nodes: Any, edges: Any, factors: Any) -> int:
-        if part < 0:
+    def follow(team: int, nodes: Any, edges: Any, factors: Any) -> int:
+        if team == 0:
             return stamp
         tables = _node_table(nodes), _edge_table(edges), _factor_table(factors)
-        return follow_leader(team, part, *tables)
+        return follow_leader(team, *tables)
 
     return follow

@@ -105,6 +105,18 @@ def store_release(typing_context: Any, address: Any, value: Any) -> Any:
 
 
 @pointer_primitive
+def exchanged(typing_context: Any, address: Any, known: Any, new: Any) -> Any:
+    """Whether the int64 at an address was `known` and is now `new`; only one thread is told so."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        pointer = builder.inttoptr(arguments[0], _I64.as_pointer())
+        pair = builder.cmpxchg(pointer, arguments[1], arguments[2], "acq_rel", "acquire")
+        return builder.extract_value(pair, 1)
+
+    return types.boolean(types.int64, types.int64, types.int64), generate
+
+
+@pointer_primitive
 def call_yield(typing_context: Any, function: Any) -> Any:
     """Let other threads run: int f(void) of the operating system at an address."""
 

@@ -1,11 +1,12 @@
-"""The threads that run one network: one leads, the others, if any, follow it step by step.
+"""The threads that run one network: one leads, the others, if any, take part in its steps.
 
-The leader does what is not cut into ranges, then lets everybody step the cells of one range
-(`engine.kernels.ranges`) and waits for all. What they share is an int64 array:
+The leader does what is not cut into ranges. Then whoever has time takes the next range
+(`engine.kernels.ranges`) that nobody has taken, the leader too, so that a thread which the
+system does not run holds nobody up. What they share is an int64 array:
 
-- GO: how many steps were begun in this call; OVER when the call is over
+- CLAIM: number of the step in this call, times 2**16, plus the next range to take; or OVER
 - STEP, TIME (its bits), PARTS, YIELD
-- for each part, DONE: how many steps it has finished; CODE, INDEX: what failed
+- for each range, DONE: number of the step that it has finished; CODE, INDEX: what failed
 - (parts, nodes): spikes of each range; (parts + 1, nodes): its first cell
 
 Every thread is in compiled code that does not hold the interpreter.
@@ -18,12 +19,19 @@ from typing import Any
 from engine.kernels import tables as c
 from engine.kernels.fastmath import bits_to_float, float_to_bits
 from engine.kernels.jit import helper
-from engine.kernels.pointers import call_yield, int32_at, int64_at, load_acquire, store_release
+from engine.kernels.pointers import (
+    call_yield,
+    exchanged,
+    int32_at,
+    int64_at,
+    load_acquire,
+    store_release,
+)
 from engine.kernels.ranges import deliver_joined, step_cells
 
 LINE = 8
 """int64 in a cache line."""
-GO = 0
+CLAIM = 0
 STEP = LINE
 TIME = LINE + 1
 PARTS = LINE + 2
@@ -33,7 +41,8 @@ DONE = 2 * LINE
 CODE = DONE + 1
 INDEX = DONE + 2
 OVER = -1
-PATIENCE = 2000
+SHIFT = 16
+PATIENCE = 500
 """Looks at a number that does not change before the processor is left to others."""
 
 
@@ -52,37 +61,56 @@ def bounds_of(team: int, part: int, n_nodes: int) -> int:
 
 
 @helper
-def _wait(team: int, at: int, known: int) -> int:
-    """The number at that place as soon as it is another than `known`."""
-    looks = 0
-    while True:
-        number = load_acquire(team + 8 * at)
-        if number != known:
-            return number  # type: ignore[no-any-return]  # compiled
-        looks += 1
-        if looks > PATIENCE:
-            call_yield(int64_at(team)[YIELD])
+def _rest(team: int, looks: int) -> int:
+    """After one look more that found nothing."""
+    if looks >= PATIENCE:
+        call_yield(int64_at(team)[YIELD])
+    return looks + 1
 
 
 @helper
-def begin_step(team: int, step: int, t: float) -> None:
-    """Let the followers step their ranges from `step` at t."""
+def _take_part(team: int, claim: int, nodes: Any, edges: Any, factors: Any) -> None:
+    """Step the range that was taken by replacing this claim by the next."""
     shared = int64_at(team)
+    part = claim & ((1 << SHIFT) - 1)
+    counts = int64_at(counts_of(team, part, nodes.shape[0]))
+    bounds = int64_at(bounds_of(team, part, nodes.shape[0]))
+    step = shared[STEP]
+    t = bits_to_float(shared[TIME])
+    code, index = step_cells(nodes, edges, bounds, counts, step + 1, t)
+    if code == c.OK:
+        deliver_joined(nodes, edges, factors, bounds, step)
+    shared[CODE + LINE * part] = code
+    shared[INDEX + LINE * part] = index
+    store_release(team + 8 * (DONE + LINE * part), claim >> SHIFT)
+
+
+@helper
+def step_ranges(
+    team: int, nodes: Any, edges: Any, factors: Any, number: int, step: int, t: float
+) -> tuple[int, int]:
+    """Have all ranges stepped from `step` at t, the step with that number in this call, from 1 on.
+
+    The answer is OK, or what failed in the first range in which something did.
+    """
+    shared = int64_at(team)
+    parts = shared[PARTS]
     shared[STEP] = step
     shared[TIME] = float_to_bits(t)
-    store_release(team + 8 * GO, shared[GO] + 1)
-
-
-@helper
-def await_all(team: int, code: int, index: int) -> tuple[int, int]:
-    """Wait for the followers; what failed first in the order of ranges, if anything did."""
-    shared = int64_at(team)
-    for part in range(1, shared[PARTS]):
-        place = DONE + LINE * part
-        _wait(team, place, shared[GO] - 1)
-        if code == c.OK:
-            code, index = shared[CODE + LINE * part], shared[INDEX + LINE * part]
-    return code, index
+    claim = number << SHIFT
+    store_release(team + 8 * CLAIM, claim)
+    while claim & ((1 << SHIFT) - 1) < parts:
+        if exchanged(team + 8 * CLAIM, claim, claim + 1):
+            _take_part(team, claim, nodes, edges, factors)
+        claim = load_acquire(team + 8 * CLAIM)
+    for part in range(parts):
+        looks = 0
+        while load_acquire(team + 8 * (DONE + LINE * part)) != number:
+            looks = _rest(team, looks)
+    for part in range(parts):
+        if shared[CODE + LINE * part] != c.OK:
+            return shared[CODE + LINE * part], shared[INDEX + LINE * part]
+    return c.OK, 0
 
 
 @helper
@@ -102,20 +130,18 @@ def gathered(nodes: Any, team: int, p: int, label: int) -> int:
 
 
 @helper
-def follow_leader(team: int, part: int, nodes: Any, edges: Any, factors: Any) -> int:
-    """Step one range whenever the leader says so, until the call is over; steps done."""
-    shared = int64_at(team)
-    counts = int64_at(counts_of(team, part, nodes.shape[0]))
-    bounds = int64_at(bounds_of(team, part, nodes.shape[0]))
-    done = 0
-    while _wait(team, GO, done) != OVER:
-        step = shared[STEP]
-        t = bits_to_float(shared[TIME])
-        code, index = step_cells(nodes, edges, bounds, counts, step + 1, t)
-        if code == c.OK:
-            deliver_joined(nodes, edges, factors, bounds, step)
-        shared[CODE + LINE * part] = code
-        shared[INDEX + LINE * part] = index
-        done += 1
-        store_release(team + 8 * (DONE + LINE * part), done)
-    return done
+def follow_leader(team: int, nodes: Any, edges: Any, factors: Any) -> int:
+    """Take part in every step until the call is over; how many ranges were taken."""
+    parts = int64_at(team)[PARTS]
+    looks = 0
+    taken = 0
+    while True:
+        claim = load_acquire(team + 8 * CLAIM)
+        if claim == OVER:
+            return taken
+        if claim & ((1 << SHIFT) - 1) < parts and exchanged(team + 8 * CLAIM, claim, claim + 1):
+            _take_part(team, claim, nodes, edges, factors)
+            taken += 1
+            looks = 0
+        else:
+            looks = _rest(team, looks)
