@@ -10,6 +10,7 @@ A simulation belongs to one thread at a time; `advance` releases the interpreter
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +18,10 @@ import numpy as np
 from engine.assembly import Progress, assemble
 from engine.blocks.arrays import Cancel, Ints
 from engine.blocks.clock import Clock
+from engine.blocks.neurons import NeuronBlock
 from engine.document import Document, Edit
 from engine.edit import Change
-from engine.errors import EngineError
+from engine.errors import DocumentError, EngineError, Problem
 from engine.failure import explain
 from engine.kernels import tables as c
 from engine.kernels.advance import advance_kernel
@@ -222,6 +224,24 @@ class Simulation(Readings):
         else:
             self._sample(self.recorder.due(self._step))
         return Applied(planned.forward, planned.inverse, not assembly.same_structure(old))
+
+    def kick(self, node: str, cells: Sequence[int], amount: float) -> None:
+        """Add `amount` to the first state of some cells, now: a hand that touches the network.
+
+        It is no part of the document: a run from the start does not repeat it. Raises
+        DocumentError for what has no state, or cells that are not there.
+        """
+        block = self._assembly.nodes.get(node)
+        if not isinstance(block, NeuronBlock):
+            raise DocumentError(
+                [Problem(node, None, f'"{node}" has no state that could be kicked')]
+            )
+        outside = [cell for cell in cells if not 0 <= cell < block.n]
+        if outside:
+            message = f'"{node}" has the cells 0 to {block.n - 1}, there is no cell {outside[0]}'
+            raise DocumentError([Problem(node, "cells", message)])
+        self._settle()
+        block.state[0, np.unique(np.asarray(cells, np.int64))] += amount
 
     # Rewinding
 

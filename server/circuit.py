@@ -6,7 +6,7 @@ once however many views show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -129,6 +129,12 @@ class Circuit:
         """Look at the moment `step`, reached by running on from a snapshot. Raises EngineError."""
         self.simulation.visit(snapshot, step)
         self._all_weights_may_differ()
+
+    def kick(self, node: str, cells: Sequence[int], amount: float) -> None:
+        """Add to the first state of some cells. Raises DocumentError."""
+        self.simulation.kick(node, cells, amount)
+        self.changes += 1
+        self.edits += 1
 
     def follow(self, planned: Planned, job: Job | None = None) -> bool:
         """Apply a checked edit; whether snapshots from before no longer fit. Raises EngineError,

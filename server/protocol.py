@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from engine.declaration import ParameterKind
 from engine.document import (
+    MAX_SIZE,
     AnyRecord,
     Definition,
     Document,
@@ -93,6 +94,16 @@ class VisitRequest(Message):
     t: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None
 
 
+class KickRequest(Message):
+    """Add `amount` to the first state of some cells, now. It is no part of the document."""
+
+    type: Literal["kick"]
+    ref: Ref
+    node: Identifier
+    cells: Annotated[list[Annotated[int, Field(ge=0, lt=MAX_SIZE)]], Field(max_length=10_000)]
+    amount: Annotated[float, Field(allow_inf_nan=False, ge=-1e4, le=1e4)]
+
+
 class Watch(Message):
     """What this client has on screen: nodes whose activity it draws, and the node in its
     inspector. Samples, spikes and weights follow from the views of the document."""
@@ -116,6 +127,7 @@ ClientMessage = Annotated[
     | ControlRequest
     | SpeedRequest
     | VisitRequest
+    | KickRequest
     | Watch
     | Ack,
     Field(discriminator="type"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from time import perf_counter
 from typing import Protocol
@@ -213,6 +214,28 @@ class Run:
                 self.problem = None
         self.wake()
 
+    async def kick(self, node: str, cells: Sequence[int], amount: float) -> None:
+        """Add to the state of some cells, running or not (R10). Raises Refusal."""
+        async with self.lock:
+            circuit = self.circuit
+            if circuit is None:
+                raise Refusal(self._why_not())
+            visiting = circuit.visiting
+            try:
+                circuit.kick(node, cells, amount)
+            except EngineError as error:
+                raise Refusal(of_engine(error)) from error
+            if visiting:
+                self._go_on_from_here(circuit)
+            # What runs on from an earlier moment would not feel the kick.
+            self.past.keep_now_and_then(circuit)
+        self.wake()
+
+    def _go_on_from_here(self, circuit: Circuit) -> None:
+        """A moment that was visited is the present: what came after it has not happened."""
+        self.past.forget_after(circuit.step)
+        self.epoch += 1
+
     def _look(self, circuit: Circuit, t: float | None) -> None:
         if t is None or t >= circuit.simulation.time(circuit.simulation.recorded):
             self.past.come_back(circuit)
@@ -298,9 +321,7 @@ class Run:
         if steps == 0:
             return False
         if circuit.visiting:
-            # The run goes on from that moment: what came after it has not happened.
-            self.past.forget_after(circuit.step)
-            self.epoch += 1
+            self._go_on_from_here(circuit)
         try:
             seconds = await self._workers.advance(lambda: self._advance(circuit, steps))
             self.pace.measured(steps, seconds)

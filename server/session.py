@@ -24,6 +24,7 @@ from server.protocol import (
     EditRequest,
     Halted,
     HistoryRequest,
+    KickRequest,
     Message,
     Problem,
     SpeedRequest,
@@ -233,6 +234,10 @@ class Session:
                 self._compiling.pop(0)
         if needed:
             self.status_changed()
+
+    async def kick(self, request: KickRequest) -> None:
+        """R10. Raises Refusal."""
+        await self.run.kick(request.node, request.cells, request.amount)
 
     async def _check(self, after: Network, planned: Planned) -> None:
         if self.closed:

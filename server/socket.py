@@ -23,6 +23,7 @@ from server.protocol import (
     ErrorAnswer,
     Hello,
     HistoryRequest,
+    KickRequest,
     Problem,
     Refused,
     SpeedRequest,
@@ -40,7 +41,7 @@ GOING_AWAY = 1001
 MAX_REQUESTS = 64
 """Requests of a client that wait for their turn; then its socket is not read until one is done."""
 
-Request = EditRequest | HistoryRequest | ControlRequest | SpeedRequest | VisitRequest
+Request = EditRequest | HistoryRequest | ControlRequest | SpeedRequest | VisitRequest | KickRequest
 
 
 async def serve_socket(websocket: WebSocket, board: str, sessions: Sessions) -> None:
@@ -207,6 +208,8 @@ async def _carry_out(session: Session, client: Client, request: Request) -> None
             await session.set_speed(request)
         case VisitRequest():
             await session.visit(request)
+        case KickRequest():
+            await session.kick(request)
 
 
 async def _write(websocket: WebSocket, client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Rules R1 to R6 and R9: run, pause, step, reset, speed, giving up."""
+"""Rules R1 to R6, R9 and R10: run, pause, step, reset, speed, giving up, kicks."""
 
 from __future__ import annotations
 
@@ -249,3 +249,46 @@ def test_R9_there_must_be_something_to_give_up(shared_live: Live) -> None:
         page.ready()
         page.control("cancel")
         assert "nothing is being built" in page.message("refused")["problems"][0]["message"]
+
+
+def test_R10_a_kick_moves_the_state_of_some_cells(shared_live: Live) -> None:
+    description = document(neuron(size=4, initial={"V": -72}), trace())
+    with shared_live.page(shared_live.board(description)) as page:
+        page.watch("a")
+        page.ready()
+        ref = page.ask({"type": "kick", "node": "a", "cells": [1, 3, 3], "amount": 10})
+
+        def values(frame: Frame) -> list[float]:
+            return [round(float(v), 3) for v in frame.floats(frame.sections("activity", "a")[0], 4)]
+
+        page.frame(lambda frame: values(frame) == [-72, -62, -72, -62])
+        page.control("step", 10)
+        frame = page.frame(lambda frame: frame.step == 10)
+        decayed = round(-72 + 10 * (1 - 0.1 / 15) ** 10, 3)
+        assert values(frame) == [-72, decayed, -72, decayed]
+        assert not any(isinstance(m, dict) and m.get("ref") == ref for m in page.log)
+
+
+def test_R10_only_cells_that_are_there_are_kicked(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.ready()
+        for node, cells, why in (
+            ("a", [1], "there is no cell 1"),
+            ("stim", [0], "no state"),
+            ("nobody", [0], "no state"),
+        ):
+            page.ask({"type": "kick", "node": node, "cells": cells, "amount": 5})
+            assert why in page.message("refused")["problems"][0]["message"]
+
+
+def test_R10_a_kick_at_a_visited_moment_makes_it_the_present(shared_live: Live) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.watch("a")
+        page.ready()
+        page.control("step", 300)
+        page.frame(lambda frame: frame.step == 300)
+        page.ask({"type": "visit", "t": 10.0})
+        page.frame(lambda frame: frame.header["moment"] == 10.0)
+        page.ask({"type": "kick", "node": "a", "cells": [0], "amount": 3})
+        frame = page.frame(lambda frame: frame.header["moment"] is None)
+        assert (frame.header["reset"], frame.step) == (True, 100)

@@ -6,7 +6,15 @@
 export type AnyRecord =
   Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset;
 export type ClientMessage =
-  Hello | EditRequest | HistoryRequest | ControlRequest | SpeedRequest | VisitRequest | Watch | Ack;
+  | Hello
+  | EditRequest
+  | HistoryRequest
+  | ControlRequest
+  | SpeedRequest
+  | VisitRequest
+  | KickRequest
+  | Watch
+  | Ack;
 export type ServerMessage = Welcome | Edited | Refused | Status | Halted;
 
 /**
@@ -50,6 +58,7 @@ export interface Wire {
   HistoryRequest: HistoryRequest;
   HistoryState: HistoryState;
   InspectedSection: InspectedSection;
+  KickRequest: KickRequest;
   LogNormal: LogNormal;
   ModelCheck: ModelCheck;
   ModelCheckRequest: ModelCheckRequest;
@@ -666,6 +675,19 @@ export interface VisitRequest {
   type: "visit";
   ref: number;
   t: number | null;
+}
+/**
+ * Add `amount` to the first state of some cells, now. It is no part of the document.
+ */
+export interface KickRequest {
+  type: "kick";
+  ref: number;
+  node: string;
+  /**
+   * @maxItems 10000
+   */
+  cells: number[];
+  amount: number;
 }
 /**
  * What this client has on screen: nodes whose activity it draws, and the node in its
