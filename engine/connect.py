@@ -106,8 +106,8 @@ def by_distance(
     """
     source, target = ends
     n_source, n_target = len(source), len(target)
-    # Several arrays of this many numbers at once.
-    rows_per_chunk = max(1, (_PAIRS_PER_CHUNK >> 4) // n_target)
+    # Several arrays of this many numbers at once, that stay in the processor's cache.
+    rows_per_chunk = max(1, (_PAIRS_PER_CHUNK >> 8) // n_target)
 
     def chunks() -> Iterator[Ints]:
         for first in range(0, n_source, rows_per_chunk):

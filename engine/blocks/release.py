@@ -183,16 +183,20 @@ def draw_delays(
 
 def _arrivals(delays: Cells | None, n: int, moment: Moment, old: Release | None) -> Floats | None:
     """Room for what is under way, and what is: it arrives when it would have arrived."""
-    longest = -1 if delays is None else int(delays.max(initial=0))
     held = None if old is None else old.arrivals
+    same_steps = moment.dt_before == moment.clock.dt
+    same_delays = old is not None and delays is not None and delays is old.delays
+    if held is not None and held.shape[1] == n and same_steps and same_delays:
+        # There is room, and looking through it takes time.
+        return held
+    longest = -1 if delays is None else int(delays.max(initial=0))
     if held is None or not held.any():
         return None if delays is None else np.zeros((longest + 1, n))
     # Steps from now on until what lies in each slot arrives.
     ahead = (np.flatnonzero(held.any(axis=1)) - moment.step) % len(held)
     later = [moment.clock.steps(k * moment.dt_before) for k in ahead]
     slots = max(longest, *later) + 1
-    unchanged = moment.dt_before == moment.clock.dt and held.shape[1] == n
-    if unchanged and slots <= len(held):
+    if same_steps and held.shape[1] == n and slots <= len(held):
         return held
     arrivals = np.zeros((slots, n))
     kept = min(n, held.shape[1])

@@ -147,9 +147,10 @@ def test_chunks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
         return by_distance(rule, (place, place), False, True, generator(1, "e", "connect"))
 
     whole = drawn()
-    monkeypatch.setattr("engine.connect._PAIRS_PER_CHUNK", 1 << 15)
+    monkeypatch.setattr("engine.connect._PAIRS_PER_CHUNK", 1 << 18)
     parts = drawn()
-    assert _PAIRS_PER_CHUNK > 1 << 15
+    assert 300 * 300 >> 1 > 1 << 10
+    assert _PAIRS_PER_CHUNK > 1 << 18
     assert np.array_equal(whole.targets, parts.targets)
     assert np.array_equal(whole.indptr, parts.indptr)
 
