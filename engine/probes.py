@@ -61,8 +61,8 @@ def synapses(assembly: Assembly, probe: Probe) -> Ints | None:
     """The synapses target * n_source + source that the values of a probe belong to; None where
     it is of cells."""
     edge = assembly.edges.get(probe.of)
-    part = edge.parts.get("learning") if edge is not None else None
-    if edge is None or not isinstance(part, Learning):
+    part = edge.learner if edge is not None else None
+    if edge is None or part is None:
         return None
     if edge_variables(edge.record, edge.synapse, edge.rule).get(probe.variable) != "synapse":
         return None

@@ -11,7 +11,7 @@ from engine.blocks.arrays import Array, Cells, Floats, Ints, address, aligned, b
 from engine.blocks.clock import Moment
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.sources import StimulusBlock
-from engine.blocks.weights import positions_of
+from engine.blocks.weights import positions_of, synapses_of
 from engine.connect import Connection
 from engine.declaration import PlasticityModel
 from engine.document import Plasticity, Settings
@@ -103,14 +103,7 @@ class Learning:
 
     def numbers(self) -> Ints:
         """target * n_source + source of each weight, in the order of the pattern."""
-        n_source, n_target = self.sizes
-        pattern = self.connection
-        if pattern.pattern == c.ONE:
-            return np.arange(n_source) * (n_source + 1)
-        if pattern.pattern == c.DENSE:
-            return np.arange(n_source * n_target).reshape(n_target, n_source).T.ravel()
-        assert pattern.targets is not None
-        return pattern.targets.astype(np.int64) * n_source + pattern.sources()
+        return synapses_of(self.connection, self.sizes)
 
     @cached_property
     def _both(self) -> Floats | None:

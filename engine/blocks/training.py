@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from engine.blocks.arrays import Array, Floats, Ints, address, byte_count
-from engine.blocks.weights import positions_of
+from engine.blocks.weights import positions_of, synapses_of
 from engine.connect import Connection
 from engine.declaration import PlasticityModel
 from engine.document import Projection, Settings
@@ -47,7 +47,7 @@ class Training:
     active: bool
     alpha: float
     names: tuple[str, ...]
-    numbers: Floats
+    constants: Floats
     connection: Connection
     sizes: tuple[int, int]
     weights: Floats
@@ -77,7 +77,7 @@ class Training:
 
     def byte_count(self) -> int:
         """Bytes of all arrays but the weights, which the edge counts."""
-        own = byte_count([*self.mutable().values(), self.numbers, self.delta, self.gain])
+        own = byte_count([*self.mutable().values(), self.constants, self.delta, self.gain])
         return own - self.weights.nbytes
 
     def write(self, row: Ints) -> None:
@@ -95,12 +95,16 @@ class Training:
         there is none."""
         return positions_of(self.connection, self.sizes, cells)
 
+    def numbers(self) -> Ints:
+        """target * n_source + source of each weight, in the order of the pattern."""
+        return synapses_of(self.connection, self.sizes)
+
     @cached_property
     def _columns(self) -> Ints:
         columns = np.zeros(r.COLUMNS, np.int64)
         columns[r.ALGORITHM] = self.algorithm
         columns[r.ACTIVE] = self.active
-        columns[r.NUMBERS] = address(self.numbers)
+        columns[r.NUMBERS] = address(self.constants)
         columns[r.PAST] = address(self.past)
         columns[r.COUNTS] = address(self.counts)
         columns[r.DELTA] = address(self.delta)
@@ -157,7 +161,7 @@ def build_training(
         active=given.active,
         alpha=alpha,
         names=tuple(training_names(rule, record)),
-        numbers=numbers,
+        constants=numbers,
         connection=connection,
         sizes=sizes,
         weights=weights,

@@ -83,6 +83,17 @@ def positions_of(connection: Connection, sizes: tuple[int, int], synapses: Ints)
     return found
 
 
+def synapses_of(connection: Connection, sizes: tuple[int, int]) -> Ints:
+    """target * n_source + source of each weight, in the order of the pattern (CSR, DENSE, ONE)."""
+    n_source, n_target = sizes
+    if connection.pattern == c.ONE:
+        return np.arange(n_source) * (n_source + 1)
+    if connection.pattern == c.DENSE:
+        return np.arange(n_source * n_target).reshape(n_target, n_source).T.ravel()
+    assert connection.targets is not None
+    return connection.targets.astype(np.int64) * n_source + connection.sources()
+
+
 def in_pattern_order(matrix: Floats, connection: Connection) -> Floats:
     """What a matrix (target, source) says of each synapse, in the order of the pattern: source
     first, 0 where no synapse is."""
