@@ -282,7 +282,12 @@ def _synapse(name: object) -> object:
 
 class Projection(Record):
     """An edge. From a spiking source it uses a `synapse`; from a current or a graded unit it is
-    a weighted sum each step and `synapse` is null (the name "weighted" means the same)."""
+    a weighted sum each step and `synapse` is null (the name "weighted" means the same).
+
+    `release` is the probability with which each synapse transmits a spike, drawn for each of them;
+    with `short_term` what it transmits then is scaled by u x, whatever its probability. A delay of
+    each synapse's own is rounded to steps and at least 0.
+    """
 
     id: Identifier
     kind: Literal["projection"] = "projection"
