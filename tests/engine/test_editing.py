@@ -296,8 +296,8 @@ def test_an_edit_that_fails_changes_nothing(wrong: Edit) -> None:
 def test_a_build_can_be_followed_and_cancelled() -> None:
     seen: list[tuple[int, int]] = []
     simulation = Simulation(document(), progress=lambda done, total: seen.append((done, total)))
-    assert seen[0] == (0, 22)
-    assert seen[-1] == (22, 22)
+    assert seen[0] == (0, 28)
+    assert seen[-1] == (28, 28)
     before = state_of(simulation)
     from engine import Cancelled
 

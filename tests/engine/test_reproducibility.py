@@ -24,6 +24,9 @@ def everything(seed: int = 3) -> dict[str, Any]:
         stimulus("script", "spike_times", 2, times=[[0, 5.05, 20], [3]]),
         stimulus("sine", "sine"),
         stimulus("train", "pulse", start=5, stop=8, amplitude=9, period=20),
+        stimulus("noise", "noise", 30, tau=4, sigma={"uniform": [1, 5]}),
+        stimulus("white", "noise", tau=0, sigma=1),
+        stimulus("series", "samples", 10, dt=7, values=[1, 5, 3], period=21),
         neurons("e", "eif", 40, params={"tau_m": {"normal": [10, 1]}}, sign="excitatory"),
         neurons("i", "lif", 30, params={"t_ref": 2}, sign="inhibitory"),
         neurons("u", "linear", 5),
@@ -35,6 +38,9 @@ def everything(seed: int = 3) -> dict[str, Any]:
         edge("se", "script", "e", synapse="delta", weight=2, delay=3.3),
         edge("ci", "sine", "i", weight=3, delay=2),
         edge("te", "train", "e", weight={"uniform": [0, 2]}),
+        edge("ni", "noise", "i", connect={"rule": "one_to_one"}, delay=0.5),
+        edge("we", "white", "e", weight={"normal": [1, 0.2]}),
+        edge("sz", "series", "z", weight=0.1),
         edge("ei", "e", "i", **exponential, connect={"rule": "explicit"}, weight=sparse),
         edge("ie", "i", "e", synapse="delta", connect=sparse_rule, weight=-1, delay=1.5),
         edge("ee", "e", "e", **exponential, weight=0.3, delay=0.7),
@@ -48,6 +54,7 @@ def everything(seed: int = 3) -> dict[str, Any]:
 
 
 PROBES = [Probe("e", "V"), Probe("i", "V", (0, 7)), Probe("u", "x"), Probe("z", "u"), Probe("sine")]
+PROBES += [Probe("noise"), Probe("white"), Probe("ni")]
 PROBES += [Probe("pe"), Probe("ci"), Probe("uz"), Probe("ee", "I", (1,))]
 
 
