@@ -28,10 +28,6 @@ PutInForce = Callable[[Network, Planned], Awaitable[None]]
 """Has the running network follow the change; raises, having done nothing, where it cannot."""
 
 
-COMPILED = (Board, Definition, Neurons, Projection)
-"""Records that may need a kernel: the board, because it names the method."""
-
-
 class Editing:
     """`network`, `seq` and `history` are as they are in the database."""
 
@@ -103,7 +99,8 @@ class Editing:
 
     async def _get_ready(self, edit: Edit) -> None:
         """What the change needs compiled is compiled before it takes its turn."""
-        if any(isinstance(record, COMPILED) for record in edit.put):
+        records = self.network.records
+        if any(_compiled(record) != _compiled(records.get(record.id)) for record in edit.put):
             planned = self._plan(edit)
             await self._prepare(self.network.after(planned), planned)
 
@@ -170,3 +167,21 @@ def _change(network: Network, planned: Planned) -> Change:
     after: dict[str, AnyRecord | None] = {record.id: record for record in planned.forward.put}
     after.update((name, None) for name in planned.forward.remove)
     return Change({name: network.records.get(name) for name in after}, after)
+
+
+def _compiled(record: AnyRecord | None) -> object:
+    """What of a record its kernels depend on, None where it has none; quick to tell."""
+    match record:
+        case Board():
+            return record.settings.method
+        case Definition():
+            return record
+        case Neurons():
+            # A text chooses a function; a parameter that differs by cell takes another kernel.
+            kinds = {k: v if isinstance(v, str) else type(v) for k, v in record.params.items()}
+            return record.model, record.channels, kinds
+        case Projection():
+            rule = record.plasticity.rule if record.plasticity is not None else None
+            return record.synapse, rule
+        case _:
+            return None

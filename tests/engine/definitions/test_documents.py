@@ -188,6 +188,43 @@ def test_a_changed_model_goes_on_with_the_states_that_it_had() -> None:
     assert_allclose(running.state("a", "V"), now + 0.1 * -(now + 72) / 15, rtol=1e-12)
 
 
+def test_a_variable_that_is_recorded_stays_so_when_others_come_before_it() -> None:
+    running = simulation([defined(LIF)], [neurons("a", "mine", initial={"V": -60})])
+    probe = Probe("a", "V")
+    running.watch(probe)
+    running.run(1)
+    wider = {
+        **LIF,
+        "states": [*states(w=0.25), *LIF["states"]],
+        "equations": "dw/dt = -w/100\n" + LIF["equations"],
+    }
+    running.apply(edited([defined(wider)]))
+    running.run(1)
+    samples = running.recorder.samples_since(probe).values[:, 0]
+    expected = -72 + 12 * (1 - 0.1 / 15) ** np.arange(21)
+    assert_allclose(samples, expected, rtol=1e-12)
+    assert_allclose(running.state("a", "w"), 0.25 * (1 - 0.1 / 100) ** 10, rtol=1e-12)
+
+
+def test_what_is_shown_or_begins_elsewhere_must_still_be_there() -> None:
+    view = {
+        "id": "v",
+        "kind": "trace",
+        "of": [{"node": "a", "variable": "V"}],
+    }
+    running = simulation([defined(LIF)], [neurons("a", "mine", initial={"V": -60})])
+    running.apply(edited([view]))
+    renamed = {
+        "states": states(U=-70),
+        "equations": "dU/dt = I - U",
+        "threshold": "U > 0",
+        "reset": "U = -1",
+    }
+    messages = refusal(running, edited([defined(renamed)]))
+    assert any('node "a": there is no state "V"' in message for message in messages)
+    assert any('view "v"' in message for message in messages)
+
+
 def test_a_changed_synapse_and_stimulus_are_in_force_at_once() -> None:
     running = simulation(
         [defined(EXPONENTIAL, "syn"), defined(DAMPED, "stim")],
