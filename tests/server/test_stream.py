@@ -6,6 +6,8 @@ import json
 import struct
 import threading
 import time
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,12 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.headless import run_document
+from engine.network import Network
+from engine.validation import parse_document
+from server.activity import Recent
+from server.circuit import Circuit
 from server.protocol import FrameHeader
+from server.stream import Tick
 from tests.server.documents import circuit, document, edge, neuron, noisy, stimulus, trace
 from tests.server.live import Live
 from tests.server.page import Frame, Page
@@ -336,6 +343,56 @@ def test_F7_the_last_change_arrives_while_paused(shared_live: Live) -> None:
                 and np.nanmax(f.floats(f.sections("weights")[0], 4, 4)) == 50
             )
         )
+
+
+def test_F7_weights_that_learn_come_while_it_runs_and_once_more_when_it_pauses(
+    shared_live: Live,
+) -> None:
+    doc = noisy(20)
+    cells, learning = doc["nodes"][1], doc["edges"][0]
+    cells["params"] = {"I_ext": 25.0}
+    learning["plasticity"] = {
+        "rule": "stdp",
+        "params": {"A_plus": 0.5, "A_minus": 0.4, "w_max": 60.0},
+    }
+
+    def matrices(frames: list[Frame]) -> list[NDArray[np.float32]]:
+        found = [(f, f.sections("weights")) for f in frames]
+        return [f.floats(section[0], 20, 20) for f, section in found if section]
+
+    with shared_live.page(shared_live.board(doc)) as page:
+        page.ready()
+        began = time.perf_counter()
+        page.run()
+        page.frame(lambda f: len(matrices([f])) > 0 and f.header["t"] > 600)
+        sent = matrices(page.frames())
+        elapsed = time.perf_counter() - began
+        assert 3 <= len(sent) <= 4 * elapsed + 2
+        changes = [int(np.count_nonzero(a != b)) for a, b in pairwise(np.nan_to_num(sent))]
+        assert all(changes)
+        page.control("pause")
+        with suppress(TimeoutError):
+            while True:
+                page.frame(timeout=0.5)
+        frames = page.frames()
+        assert [f for f in frames if matrices([f])][-1].step == frames[-1].step
+        page.control("reset")
+        after = page.frame(lambda f: f.step == 0 and len(matrices([f])) > 0)
+        weights = matrices([after])[0]
+        assert set(weights[~np.isnan(weights)]) == {20}
+
+
+def test_F7_larger_matrices_come_less_often() -> None:
+    def between(size: int) -> float:
+        records = [
+            neuron("a", model="lif", size=size),
+            edge("e", "a", "a", synapse="exponential", connect={"rule": "one_to_one"}),
+        ]
+        network = Network.from_document(parse_document(document(*records)))
+        return Tick(Circuit(network, 2**30), 0, 0.0, Recent()).between_weights("e")
+
+    assert between(10) == between(500) == 0.25
+    assert between(1000) == between(3000) == 1.0
 
 
 def test_F7_large_matrices_are_cut(shared_live: Live) -> None:
