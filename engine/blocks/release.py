@@ -150,7 +150,9 @@ def _cells(
 ) -> tuple[Floats, Ints]:
     """u and x, and the labels that they belong to."""
     if old is None or old.cells is None or old.last is None:
-        return np.repeat([[0.0], [1.0]], n, axis=1), np.full(n, moment.step, np.int64)
+        # Spikes may be under way whose labels lie before this step.
+        last = np.full(n, moment.relabel(upcoming), np.int64)
+        return np.repeat([[0.0], [1.0]], n, axis=1), last
     same = old.cells.shape[1] == n and moment.dt_before == moment.clock.dt
     if same and tuple(old.constants[1:3]) == keeps:
         return old.cells, old.last

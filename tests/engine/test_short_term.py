@@ -186,6 +186,18 @@ def test_an_edit_of_its_parameters_goes_on_from_where_it_is() -> None:
     assert v[201] - v[200] == pytest.approx(0.5 * x, rel=1e-4)
 
 
+def test_spikes_under_way_when_it_is_switched_on_are_its_first() -> None:
+    simulation = kicked({"U": 1}, [[1, 2]], delay=5)
+    record = simulation.network["e"]
+    assert isinstance(record, Projection)
+    simulation.apply(Edit(put=[record.model_copy(update={"short_term": None})]))
+    simulation.run(4)
+    given = ShortTerm(U=0.5, tau_rec=1e6, tau_facil=0)
+    simulation.apply(Edit(put=[record.model_copy(update={"short_term": given})]))
+    simulation.run(10)
+    assert simulation.state("a")[0] == pytest.approx(0.5 + 0.25, rel=1e-3)
+
+
 @pytest.mark.parametrize("delay", [0, 4])
 def test_a_change_of_dt_goes_on_from_where_it_is(delay: float) -> None:
     simulation = kicked(
