@@ -94,8 +94,8 @@ PRESETS = (
         "resonator",
         "Resonator",
         (0.1, 0.26, -60.0, -1.0),
-        "Pairs of pulses of 0.65 for 4 ms: only those 40 ms apart, near its own "
-        "period, make it spike.",
+        "Pairs of pulses of 0.65 for 4 ms: 40 ms apart, its own period, they make "
+        "it spike; 20 or 60 ms apart they do not.",
         -62.0,
     ),
     _pattern(
@@ -132,15 +132,14 @@ PRESETS = (
         "bistability",
         "Bistability",
         (0.1, 0.26, -60.0, 0.0),
-        "Input 0.24: a pulse of 1.24 for 5 ms starts firing, a second one in the "
-        "right phase stops it.",
+        "Input 0.24: a pulse of 1 for 5 ms starts firing, one more in the right phase stops it.",
         -61.0,
     ),
     _pattern(
         "depolarizing_afterpotential",
         "After-potential",
         (1, 0.2, -60.0, -21.0),
-        "A pulse of 20 for 2 ms: a spike, after which V lies above rest.",
+        "A pulse of 20 for 1.5 ms: a spike, after which V lies above rest.",
         -70.0,
     ),
     _pattern(
@@ -162,7 +161,7 @@ PRESETS = (
     _pattern(
         "inhibition_bursting",
         "Bursts by silence",
-        (-0.026, -1, -45.0, -2.0),
+        (-0.026, -1, -45.0, 0.0),
         "Input 80, lowered to 75 for 200 ms: bursts during the lower input.",
         -63.8,
     ),
