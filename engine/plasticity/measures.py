@@ -10,7 +10,7 @@ def average_over(of: str) -> Parameter:
         1000.0 if of == "steps" else 100.0,
         "",
         f"number of {of} over which the shown loss and accuracy are averaged (exponentially)",
-        title="Averaged over",
+        title="Average over",
         low=1.0,
         high=1e9,
         slider=(1.0, 1000.0),
@@ -69,7 +69,7 @@ DESCENT = (
         "",
         "loss of sigmoid and softmax units: 1 for cross-entropy, 0 for half the squared error, "
         "which that of all other units is",
-        title="Cross-entropy",
+        title="Entropy loss",
         low=0.0,
         high=1.0,
         slider=(0.0, 1.0),

@@ -92,19 +92,22 @@ function signalOf(
     const variable = watched.variable ?? CURRENT;
     const type = edgeType(record, records, catalog);
     const source = nameOf(record.source, records, catalog);
-    const [color, textColor] = edgeColors(type);
+    const runs = edgeRuns(variable);
+    const word = isWord(runs);
+    const [color, textColor] = word ? (["ink-2", "ink-2"] as const) : edgeColors(type);
     return {
       ...base,
       key: seriesKey(record.id, variable, cell),
       variable,
-      runs: symbolRuns(variable),
+      runs,
       name: `${variable} from ${source} to ${nameOf(record.target, records, catalog)}`,
       unit: variable === CURRENT ? inputUnit(record.target, records, catalog) : "",
-      panel: variable === CURRENT ? "currents" : `edge ${variable}`,
+      // What is measured while training and while testing is compared: one axis for both.
+      panel: variable === CURRENT ? "currents" : `edge ${variable.replace(/^test_/, "")}`,
       color,
       textColor,
       width: type === "inhibitory" ? 1.5 : 1.25,
-      dash: type === "current" ? [5, 3] : [],
+      dash: type === "current" && !word ? [5, 3] : [],
     };
   }
   if (record.kind === "stimulus") {
@@ -154,6 +157,19 @@ function signalOf(
   };
 }
 
+/** A variable of an edge: a letter with its subscript, or in words what is measured (`loss`). */
+function edgeRuns(variable: string): readonly Run[] {
+  const [letter = "", ...rest] = variable.split("_");
+  if (letter.length > 1) {
+    return [{ text: variable.replaceAll("_", " "), place: "base", upright: true }];
+  }
+  return symbolRuns(rest.length ? `${letter}_{\\mathrm{${rest.join(" ")}}}` : letter);
+}
+
+function isWord(runs: readonly Run[]): boolean {
+  return runs[0]?.upright === true;
+}
+
 /** The parameter by which the onset of a spike is known: V_T of an exponential model, else V_th. */
 export function thresholdOf(node: Neurons, model: NeuronModelEntry): number | null {
   const found =
@@ -190,7 +206,8 @@ function distinguish(signals: Signal[], records: Records, catalog: Catalog | nul
     const marks: string[] = [];
     if (signal.external && inputs.size > 1) marks.push(inputs.get(signal.owner) ?? "");
     if (nodes.size > 1 && nodes.has(signal.owner)) marks.push(nodes.get(signal.owner) ?? "");
-    if (edges.has(signal.owner)) marks.push(edges.get(signal.owner) ?? "");
+    const named = edges.size > 1 || !isWord(signal.runs);
+    if (edges.has(signal.owner) && named) marks.push(edges.get(signal.owner) ?? "");
     if (several) marks.push(String(signal.cell));
     const mark = marks.filter((part) => part !== "").join(" ");
     const base = signal.external && inputs.size > 1 ? symbolRuns("I") : signal.runs;

@@ -63,6 +63,15 @@ describe("signalsOf", () => {
     ).toEqual(["I_Back", "I_B"]);
   });
 
+  it("says in words what is measured of an edge, and compares training with testing", () => {
+    const of = ["loss", "test_loss"].map((variable) => ({ ...nothing, edge: "e1", variable }));
+    expect(names(of)).toEqual(["loss", "test loss"]);
+    const signals = signalsOf(trace(of), records, catalog);
+    expect(new Set(signals.map((signal) => signal.panel)).size).toBe(1);
+    expect(signals.map((signal) => signal.dash)).toEqual([[], [6, 3]]);
+    expect(names([{ ...nothing, edge: "e1", variable: "x_bar" }])[0]).toMatch(/^x_bar/);
+  });
+
   it("leaves out what is gone, what spikes only, and what is named twice", () => {
     const of = [
       { ...nothing, node: "gone" },
