@@ -78,7 +78,8 @@ def _learning(edge: EdgeBlock, part: Learning, t: float, dt: float) -> BlowUp | 
         if variable == "w":
             what = "its weights"
             if part.model.needs == "values" and part.record.normalise is None:
-                advice += ', or set "normalise" to keep the sum of the weights'
+                advice += ', set "normalise" to keep the sum of the weights, or take a rule that '
+                advice += 'bounds them itself, such as "oja"'
         else:
             what = variable
         message = (

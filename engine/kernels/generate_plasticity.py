@@ -247,7 +247,10 @@ class _Rule:
         return emitter, _assignments(outside), _assignments(inside)
 
     def stored(self, results: dict[str, str], waits: bool) -> list[str]:
-        """The results go back; a weight within its bounds, unless it waits for the other spike."""
+        """The results go back; a weight within its bounds, unless it waits for the other spike.
+
+        What stands in place of a weight that is no number any more tells which one it was.
+        """
         lines: list[str] = []
         for name in self.states:
             if name in results:
@@ -259,8 +262,9 @@ class _Rule:
             lines += [
                 "learns = active & (not (no_self & (i == j)))",
                 f"kept = select(learns, {bounded}, {current_name(WEIGHT)})",
-                "W[m] = kept",
-                f"bad += not (abs(kept) <= {part.MOST!r})",
+                f"fine = abs(kept) <= {part.MOST!r}",
+                f"W[m] = select(fine, flushed(kept), {2 * part.MOST!r})",
+                "bad += not fine",
             ]
         return lines
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from engine import Probe, Simulation
 from engine.document import Edit, Projection
 from engine.errors import BlowUp
-from tests.engine.boards import Raw, edge, make_document, neurons, stimulus
+from engine.validation import parse_document, parse_edit
+from tests.engine.boards import Raw, edge, make_document, neurons, raw_document, stimulus
 
 Floats = NDArray[np.float64]
 
@@ -227,3 +228,25 @@ def test_what_learns_is_joined_as_the_record_says() -> None:
         simulation.run(20)
         after = simulation.weights("e")
         assert np.all((after != before) == (pattern != 0))
+
+
+def test_a_weight_that_overflows_in_one_step_is_reported_and_never_nan() -> None:
+    def joined(growth: float, active: bool) -> list[Raw]:
+        learning = {"rule": "steep", "active": active}
+        found = [edge("grow", "x", "x", weight=growth), edge("e", "x", "y", plasticity=learning)]
+        return [{**each, "kind": "projection"} for each in found]
+
+    units = [neurons("x", "linear", initial={"x": 9e9}), neurons("y", "linear")]
+    raw = raw_document(units, joined(1e15, active=False), dt=1.0)
+    # Beyond what a float can hold, and less than nothing of it: not a number.
+    steep = {"of": "plasticity", "needs": "values", "equations": "dw/dt = x*y**3 - 2*x*y**3"}
+    raw["definitions"] = [{"id": "d", "kind": "definition", "name": "steep", **steep}]
+    simulation = Simulation(parse_document(raw))
+    simulation.advance(6)
+    simulation.apply(parse_edit({"put": joined(1.0, active=False)}))
+    simulation.advance(3)
+    assert simulation.state("y")[0] == pytest.approx(9e99)
+    simulation.apply(parse_edit({"put": joined(1.0, active=True)}))
+    with pytest.raises(BlowUp, match='edge "e": under the rule "steep" its weights grew beyond'):
+        simulation.advance(1)
+    assert np.all(np.isfinite(simulation.weights("e")))
