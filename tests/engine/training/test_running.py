@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from engine import BlowUp, Document, DocumentError, Probe, Simulation, TooLarge, load
+from engine.headless import run_document
 from engine.memory import estimate
 from engine.network import Network
 from engine.validation import parse_edit
@@ -157,6 +159,23 @@ def test_errors_means_and_weights_can_be_watched_and_shown() -> None:
     assert read(Probe("out", "loss")).values.shape == (51, 1)
     # Synapse 7 comes from cell 1 of 6 and reaches cell 1.
     assert read(Probe("out", "w", (7,))).values[-1, 0] == simulation.weights("out")[1, 1]
+
+
+def test_a_run_writes_what_was_learned(tmp_path: Path) -> None:
+    raw = read_out("lms")
+    raw["views"] = [{"id": "v", "kind": "trace", "of": [{"edge": "out", "variable": "loss"}]}]
+    (tmp_path / "board.json").write_text(json.dumps(raw))
+    run_document(tmp_path / "board.json", 50, tmp_path / "shown.npz")
+    run_document(tmp_path / "board.json", 50, tmp_path / "named.npz", ["out.error", "out.w"])
+    simulation = Simulation(load(json.dumps(raw)))
+    simulation.run(50)
+    with np.load(tmp_path / "shown.npz") as shown, np.load(tmp_path / "named.npz") as named:
+        np.testing.assert_array_equal(shown["out.weights"], simulation.weights("out"))
+        assert shown["out.loss"].shape == (51, 1)
+        assert shown["out.loss"][-1, 0] == measured(simulation, "loss")
+        assert named["out.error"].shape == (51, 2)
+        flat = simulation.weights("out").ravel()
+        np.testing.assert_array_equal(named["out.w"][-1], flat[named["out.w.cells"]])
 
 
 @pytest.mark.parametrize(
