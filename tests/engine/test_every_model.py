@@ -282,13 +282,10 @@ def test_learning_rules_rewind_bit_by_bit(model: PlasticityModel) -> None:
 
 
 @pytest.mark.parametrize("model", RULES, ids=lambda m: m.name)
-@every_method
 @pytest.mark.parametrize("factor", [1, 10, 100, 1000])
-def test_learning_at_steps_that_are_too_long(
-    model: PlasticityModel, method: Method, factor: int
-) -> None:
+def test_learning_at_steps_that_are_too_long(model: PlasticityModel, factor: int) -> None:
     nodes, edges = learning(model, {}, 3)
-    simulation = Simulation(make_document(nodes, edges, dt=0.1 * factor, method=method))
+    simulation = Simulation(make_document(nodes, edges, dt=0.1 * factor))
     stopped = outcome(simulation, 300)
     assert stopped is None or stopped.node in ("s", "a", "e")
     if stopped is None:
