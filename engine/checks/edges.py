@@ -9,6 +9,7 @@ import numpy as np
 from engine.blocks.release import MAX_DELAY
 from engine.checks.plasticity import faults_of_plasticity
 from engine.checks.values import Fault, fault_of_distribution, faults_of_parameters, named
+from engine.declaration import SynapseModel
 from engine.document import (
     Delay,
     Explicit,
@@ -22,6 +23,8 @@ from engine.document import (
     Stimulus,
     Uniform,
 )
+from engine.equations.system import synapse_system
+from engine.equations.tree import names_in
 from engine.errors import Problem
 from engine.library import Library
 from engine.network import Network, NodeRecord
@@ -49,7 +52,7 @@ def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
         yield Problem(record.id, "target", message)
         return
     faults = [
-        *_synapse(record, source, network.library),
+        *_synapse(record, source, target, network.library),
         *_port(source, target, network.library),
         *_on_the_way(record, network, (source.size, target.size)),
         *_rule(record, source.size, target.size),
@@ -60,7 +63,9 @@ def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
     yield from named(record.id, "edge", faults)
 
 
-def _synapse(record: Projection, source: NodeRecord, library: Library) -> Iterator[Fault]:
+def _synapse(
+    record: Projection, source: NodeRecord, target: Neurons, library: Library
+) -> Iterator[Fault]:
     spikes = library.sends_spikes(source) if library.knows(source) else None
     if record.synapse is None:
         if spikes:
@@ -94,7 +99,21 @@ def _synapse(record: Projection, source: NodeRecord, library: Library) -> Iterat
             "take a synapse that hears spikes",
         )
         return
+    iterated = library.knows(target) and library.neurons[target.model].family == "iterated"
+    if iterated and _pulls(model):
+        yield (
+            "synapse",
+            f'{record.synapse} pulls a membrane potential, and "{target.id}" has none: it is '
+            "computed anew in each step; take a current, or another model of cell",
+        )
+        return
     yield from faults_of_parameters(record.params, model.parameters, 1, per_cell=False)
+
+
+def _pulls(model: SynapseModel) -> bool:
+    """Whether the current depends on the potential of the target."""
+    current = synapse_system(model).current
+    return current is not None and "V" in names_in(current)
 
 
 def _port(source: NodeRecord, target: Neurons, library: Library) -> Iterator[Fault]:

@@ -234,6 +234,16 @@ NODES = [
             "short_term is null",
         ),
         (
+            {"source": "a", "synapse": "gap_junction", "target": "g"},
+            'edge "e": gap_junction pulls a membrane potential, and "g" has none: it is computed '
+            "anew in each step; take a current, or another model of cell",
+        ),
+        (
+            {"source": "a", "synapse": "conductance", "target": "g"},
+            'edge "e": conductance pulls a membrane potential, and "g" has none: it is computed '
+            "anew in each step; take a current, or another model of cell",
+        ),
+        (
             {"source": "g", "synapse": "exponential"},
             'edge "e": "g" sends a value, not spikes: it is summed by weight and the synapse is '
             'null, or it takes a synapse that carries values ("gap_junction")',
