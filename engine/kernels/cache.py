@@ -78,7 +78,8 @@ def is_ready(
 
 
 def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
-    """Compile the run loop and every registered model, those that a new board needs first.
+    """Compile the run loop and every registered model as a new board needs it: the default method,
+    parameters that all cells share. What else a board asks for is compiled when it does.
 
     `progress(done, total, title)` is called before each kernel and once at the end with
     done == total.
@@ -87,21 +88,20 @@ def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
     from engine.registry import neuron_models, plasticity_models, synapse_models
 
     jobs: list[tuple[str, Callable[[], object]]] = [("the run loop", advance_kernel)]
-    for method in METHODS:
-        jobs += [
-            (synapse.title, partial(synapse_kernel, synapse, method))
-            for synapse in synapse_models.values()
-        ]
-        jobs += [
-            (rule.title, partial(plasticity_kernel, rule, method))
-            for rule in plasticity_models.values()
-            if not rule.algorithm
-        ]
-        jobs += [
-            (model.title, partial(population_kernel, model, method, per_cell))
-            for per_cell in (False, True)
-            for model in neuron_models.values()
-        ]
+    method: Method = METHODS[0]
+    jobs += [
+        (model.title, partial(population_kernel, model, method, False))
+        for model in neuron_models.values()
+    ]
+    jobs += [
+        (synapse.title, partial(synapse_kernel, synapse, method))
+        for synapse in synapse_models.values()
+    ]
+    jobs += [
+        (rule.title, partial(plasticity_kernel, rule, method))
+        for rule in plasticity_models.values()
+        if not rule.algorithm
+    ]
     for done, (title, job) in enumerate(jobs):
         if progress is not None:
             progress(done, len(jobs), title)
