@@ -70,15 +70,18 @@ export function traceCandidates(
   return groups.sort((a, b) => Number(isShown(b)) - Number(isShown(a)));
 }
 
-/** What an edge has to show beside its current: what is left to release, weights, how well training
- * does. */
+/** What an edge has to show beside its current: what is left to release, a weight, how well
+ * training does. */
 function edgeVariables(edge: Projection, catalog: Catalog | null): string[] {
   const released = edge.short_term ? ["u", "x"] : [];
-  if (!edge.plasticity) return released;
-  const { rule } = edge.plasticity;
-  const trained = catalog?.plasticity.find(({ name }) => name === rule)?.algorithm;
-  if (trained === undefined) return released;
-  return [...released, ...(trained === "" ? ["w"] : ["error", "loss", "accuracy"])];
+  const { rule } = edge.plasticity ?? {};
+  const entry = catalog?.plasticity.find(({ name }) => name === rule);
+  if (!entry) return released;
+  if (entry.algorithm === "") return [...released, "w"];
+  const compared = edge.plasticity?.signal === null ? [] : ["error", "loss"];
+  const graded = ["delta_rule", "backprop"].includes(entry.algorithm) && compared.length > 0;
+  const measures = graded ? ["accuracy", "test_loss", "test_accuracy"] : [];
+  return [...released, "w", ...compared, ...measures];
 }
 
 /** All that a raster or a weight matrix could show. */

@@ -93,7 +93,7 @@ export function watchedIn(
     return spikes(id, records, catalog) ? null : { ...nothing, node: id, variable: CURRENT };
   }
   const model = catalog?.neurons.find((entry) => entry.name === record.model);
-  const variable = model?.states[0]?.name;
+  const variable = model?.output_name === "" ? model.states[0]?.name : model?.output_name;
   return variable === undefined ? null : { ...nothing, node: id, variable };
 }
 

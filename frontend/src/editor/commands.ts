@@ -5,7 +5,7 @@ import { endOf, makeProjection, refusal } from "./connect";
 import * as edits from "./edits";
 import type { PaletteItem, PlaceItem } from "./items";
 import { shapeOf } from "./nodes/shapes";
-import { freePlace, makeNode, type Point } from "./place";
+import { freePlace, makeNode, settingFor, type Point } from "./place";
 import { useEditor } from "./ui";
 import { placeForKeys } from "./view";
 import * as viewing from "./viewing";
@@ -26,7 +26,7 @@ function say(message: string): void {
 export function place(item: PlaceItem, at: Point): NodeRecord {
   const { records, catalog, select } = board();
   const node = makeNode(item, at, records, catalog);
-  change({ put: [node] }, `Add ${node.label}`);
+  change({ put: [node, ...settingFor(node, records, catalog)] }, `Add ${node.label}`);
   select([node.id]);
   return node;
 }

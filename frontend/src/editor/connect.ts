@@ -1,4 +1,5 @@
 import { meanWeight, nodeName } from "../shared/names";
+import { niceBelow } from "../shared/nice";
 import { portsOf } from "../shared/variables";
 import { edgesOf, isNode, newId, type NodeRecord, type Records } from "../state/records";
 import type { Catalog, Neurons, Projection, Stimulus } from "../wire/types";
@@ -61,7 +62,12 @@ export function makeProjection(
       ? { rule: "fixed_probability", p: 0.2, allow_autapses: source.id !== target.id }
       : { rule: "all_to_all", allow_autapses: true };
   const inputs = source.size * (connect.rule === "fixed_probability" ? connect.p : 1);
-  const weight = output === "spikes" ? round(VISIBLE / Math.max(1, inputs) ** 0.25) : 1;
+  const weight =
+    output === "spikes"
+      ? round(VISIBLE / Math.max(1, inputs) ** 0.25)
+      : output === "current"
+        ? currentWeight(target, catalog)
+        : 1;
   return {
     id: newId("e"),
     kind: "projection",
@@ -76,6 +82,20 @@ export function makeProjection(
     short_term: null,
     plasticity: null,
   };
+}
+
+/** The range of inputs, at its end, of the neurons that the defaults of currents are made for. */
+const USUAL_INPUT = 40;
+
+/** A current is made for an input in mV: where a neuron takes its input in another unit, the weight
+ * brings it into the range that it answers to. */
+function currentWeight(target: NodeRecord, catalog: Catalog | null): number {
+  if (target.kind !== "neurons") return 1;
+  const model = catalog?.neurons.find(({ name }) => name === target.model);
+  const input = model?.parameters.find(({ name }) => name === "I_ext");
+  if (!model || model.family === "iterated" || !input?.slider || input.unit === "mV") return 1;
+  const ratio = input.slider[1] / USUAL_INPUT;
+  return ratio > 0.5 && ratio < 2 ? 1 : niceBelow(ratio);
 }
 
 function round(value: number): number {

@@ -74,12 +74,18 @@ export const VOLTAGE_SCALE: FillScale = {
   unit: "mV",
 };
 
+/** Of what is transmitted in place of a state: a rate in 1/ms, up to 50 Hz. */
+const RATE_SCALE: FillScale = { low: 0, high: 0.05, unit: "1/ms" };
+
 export function fillScale(node: NodeRecord, catalog: Catalog | null): FillScale {
   if (node.kind === "stimulus") {
     return VOLTAGE_SCALE;
   }
   const model = catalog?.neurons.find(({ name }) => name === node.model);
   const state = model?.states[0];
+  if (model && model.output_name !== "") {
+    return RATE_SCALE;
+  }
   if (!model || !state || (model.spikes && state.unit === "mV")) {
     return VOLTAGE_SCALE;
   }

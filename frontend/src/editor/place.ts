@@ -1,5 +1,5 @@
-import { newId, nodesOf, type NodeRecord, type Records } from "../state/records";
-import type { Catalog } from "../wire/types";
+import { boardOf, newId, nodesOf, type NodeRecord, type Records } from "../state/records";
+import type { AnyRecord, Catalog } from "../wire/types";
 import { neuronItem, stimulusItem } from "./families";
 import { placeItems, type PlaceItem } from "./items";
 import { shapeOf } from "./nodes/shapes";
@@ -56,6 +56,23 @@ export function makeNode(
     params: {},
     initial: {},
   };
+}
+
+const STEP_OF_UNITS = 1;
+const USUAL_STEP = 0.1;
+
+/** The board, in steps of 1, where the first neurons on it are units with one value each step. */
+export function settingFor(
+  node: NodeRecord,
+  records: Records,
+  catalog: Catalog | null,
+): AnyRecord[] {
+  const board = boardOf(records);
+  const model = catalog?.neurons.find(({ name }) => name === node.model);
+  const first = nodesOf(records).every(({ kind }) => kind !== "neurons");
+  if (node.kind !== "neurons" || model?.family !== "iterated" || !first || !board) return [];
+  if (board.settings.dt !== USUAL_STEP) return [];
+  return [{ ...board, settings: { ...board.settings, dt: STEP_OF_UNITS } }];
 }
 
 /** "Neuron A", "Neuron B", ... for neurons; "Sine", "Sine 2", ... for everything else. */

@@ -28,7 +28,8 @@ export function LiveValue({
   const rate = useRef<HTMLSpanElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const state = model.states[0];
-  const name = state?.name ?? "V";
+  const sent = model.output_name;
+  const name = sent === "" ? (state?.name ?? "V") : sent;
   const { spikes, spike_peak: peak } = model;
   const { id } = node;
 
@@ -72,7 +73,7 @@ export function LiveValue({
           <span ref={value} data-testid="reading">
             –
           </span>{" "}
-          <small>{state?.unit ?? ""}</small>
+          <small>{sent === "" ? (state?.unit ?? "") : ""}</small>
           {node.size > 1 && <small className="reading-of">first cell</small>}
         </span>
         <span ref={rate} className="rate num" data-testid="rate" />
