@@ -96,6 +96,9 @@ class Compiler:
                 stdout=subprocess.PIPE,
                 cwd=Path(__file__).parents[2],
             )
+            if self._closed:
+                # It was closed while this process began.
+                self._process.kill()
         return self._process
 
     def _retire(self) -> None:
@@ -147,6 +150,7 @@ def main(directory: Path) -> None:
     # Whatever a library prints must not be taken for an answer.
     sys.stdout = sys.stderr
     store = KernelStore(directory)
+    store.tidy()
     for line in sys.stdin:
         error = None
         try:

@@ -19,6 +19,8 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,9 @@ DIRECTORY_VARIABLE = "NEUROBOARD_CACHE_DIR"
 # allows by default, and would not become vector instructions without them.
 llvm.set_option("neuroboard", "-runtime-memory-check-threshold=256")
 
+DAY = 86_400.0
+MOST = 1_000
+"""Kernels that are kept on disk, some 50 KiB each."""
 _SOURCE_TIME = 1_000_000_000
 """Modification time of every generated file: Numba recompiles when it changes."""
 
@@ -101,7 +106,9 @@ class KernelStore:
         for attempt in range(2):
             directory = self.directory
             try:
-                return _import(_write_once(directory / f"{name}.py", source), name, keep=True)
+                kernel = _import(_write_once(directory / f"{name}.py", source), name, keep=True)
+                _note_use(directory, name)
+                return kernel
             except (NumbaError, SyntaxError):
                 raise
             except Exception as error:
@@ -112,6 +119,17 @@ class KernelStore:
                 if attempt:
                     self._give_up(error)
         return _import(_write_once(self.directory / f"{name}.py", source), name, keep=False)
+
+    def tidy(self, most: int = MOST) -> None:
+        """Keep the `most` kernels that were used last: every version of a model that a person
+        types leaves one behind."""
+        used: dict[str, float] = {}
+        for kept in self.directory.glob("__pycache__/kernel_*.nbc"):
+            name = kept.name.partition(".")[0]
+            with suppress(OSError):
+                used[name] = max(used.get(name, 0.0), kept.stat().st_mtime)
+        for name in sorted(used, key=used.__getitem__)[: max(0, len(used) - most)]:
+            _discard(self.directory, name)
 
     def _choose(self) -> Path:
         named = os.environ.get(DIRECTORY_VARIABLE) or platformdirs.user_cache_dir("neuroboard")
@@ -180,6 +198,14 @@ def _import(path: Path, name: str, keep: bool) -> Any:
     sys.modules[full_name] = module
     spec.loader.exec_module(module)
     return module.compiled(keep)
+
+
+def _note_use(directory: Path, name: str) -> None:
+    """Date machine code to the day of its last use, which Numba does not look at."""
+    for kept in directory.glob(f"__pycache__/{name}.*.nbc"):
+        with suppress(OSError):
+            if time.time() - kept.stat().st_mtime > DAY:
+                os.utime(kept)
 
 
 def _discard(directory: Path, name: str) -> None:

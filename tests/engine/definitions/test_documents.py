@@ -71,6 +71,50 @@ def test_izhikevichs_model_as_text_is_the_built_in_one_bit_for_bit(method: str) 
     assert len(mine.steps) > 50
 
 
+LORENZ: Raw = {
+    "family": "graded",
+    "parameters": parameters(sigma=10, rho=28, beta=8 / 3, tau=1),
+    "states": states(x=1, y=1, z=1),
+    "equations": (
+        "tau*dx/dt = sigma*(y - x) + I\ntau*dy/dt = x*(rho - z) - y\ntau*dz/dt = x*y - beta*z"
+    ),
+}
+
+
+def test_F7_lorenz_equations_follow_the_euler_scheme() -> None:
+    running = simulation([defined(LORENZ)], [neurons("a", "mine")], dt=0.002)
+    x = y = z = 1.0
+    for _ in range(20):
+        running.advance(50)
+        for _ in range(50):
+            x, y, z = (
+                x + 0.002 * 10 * (y - x),
+                y + 0.002 * (x * (28 - z) - y),
+                z + 0.002 * (x * y - 8 / 3 * z),
+            )
+        found = [float(running.state("a", name)[0]) for name in "xyz"]
+        assert_allclose(found, [x, y, z], rtol=1e-6)
+    running.run(50)
+    assert abs(float(running.state("a", "x")[0])) < 25
+
+
+@pytest.mark.parametrize(("method", "order"), [("euler", 1), ("rk4", 4)])
+def test_F7_the_error_falls_with_the_order_of_the_method(method: str, order: int) -> None:
+    turning = {
+        "family": "graded",
+        "parameters": parameters(omega=0.1),
+        "states": states(x=1, y=0),
+        "equations": "dx/dt = -omega*y\ndy/dt = omega*x + 0*I",
+    }
+    errors = []
+    for dt in (1.0, 0.5, 0.25):
+        running = simulation([defined(turning)], [neurons("a", "mine")], dt=dt, method=method)
+        running.run(20)
+        errors.append(abs(float(running.state("a", "x")[0]) - math.cos(2)))
+    ratios = np.array(errors[:-1]) / errors[1:]
+    assert_allclose(np.log2(ratios), order, atol=0.2)
+
+
 def test_a_synapse_as_text_is_the_built_in_one_bit_for_bit() -> None:
     running = simulation(
         [defined(EXPONENTIAL)],

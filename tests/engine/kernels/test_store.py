@@ -152,3 +152,20 @@ def test_names_are_legal_on_every_system() -> None:
 def test_a_change_of_the_source_or_its_helpers_changes_the_name() -> None:
     assert stem("a", "x = 1") != stem("a", "x = 2")
     assert stem("a", "x = 1") == stem("a", "x = 1")
+
+
+def test_the_kernels_that_were_used_last_are_kept(tmp_path: Path) -> None:
+    store = KernelStore(tmp_path)
+    source = "def compiled(keep):\n    return 3\n"
+    (tmp_path / "__pycache__").mkdir()
+    for age, name in enumerate(["kernel_new", "kernel_middle", "kernel_old", "kernel_used"]):
+        (tmp_path / f"{name}.py").write_text(source)
+        for end in ("1.nbc", "nbi"):
+            kept = tmp_path / "__pycache__" / f"{name}.kernel-1.py311.{end}"
+            kept.write_bytes(b"")
+            os.utime(kept, (1e9 - age, 1e9 - age))
+    assert store.load("kernel_used", source) == 3
+    store.tidy(most=2)
+    assert sorted(path.stem for path in tmp_path.glob("*.py")) == ["kernel_new", "kernel_used"]
+    kept_names = {path.name.partition(".")[0] for path in tmp_path.glob("__pycache__/*.nb*")}
+    assert kept_names == {"kernel_new", "kernel_used"}
