@@ -74,8 +74,10 @@ class Threads:
         arrays = tables.nodes, tables.edges, tables.factors
         waiting: list[Future[int]] = []
         try:
-            for _ in range(self._used - 1):
-                waiting.append(self._pool.submit(self._follow, self._address, *arrays))
+            waiting += [
+                self._pool.submit(self._follow, self._address, *arrays)
+                for _ in range(self._used - 1)
+            ]
             return call(self._address)
         finally:
             shared[team.CLAIM] = team.OVER
