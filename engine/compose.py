@@ -66,6 +66,12 @@ def values_of(record: Neurons) -> dict[str, object]:
     return values
 
 
+def differs_by_cell(record: Neurons, model: NeuronModel) -> bool:
+    """Whether a number of its composed model is not the same for all cells of a record."""
+    values = values_of(record)
+    return any(not isinstance(values.get(p.name, 0.0), int | float) for p in model.numbers)
+
+
 def takes_channels(model: NeuronModel) -> bool:
     """Whether it has a membrane potential in mV, so that a conductance means something."""
     first = model.states[0]

@@ -10,7 +10,7 @@ from engine.blocks.clock import Clock
 from engine.blocks.edges import steps_of_delay
 from engine.blocks.release import longest_delay
 from engine.blocks.training import extra_rows
-from engine.compose import values_of
+from engine.compose import differs_by_cell
 from engine.connect import expected_count, expected_near
 from engine.declaration import StimulusModel
 from engine.document import (
@@ -156,9 +156,7 @@ def _node_bytes(record: NodeRecord, library: Library, slots: int) -> float:
     chains = rows_of(model).chains
     rows = rows_of(model).total + 2 + len(model.ports)
     numbers = 1 + len(model.numbers) + CHAIN_PARAMETERS * len(chains)
-    given = values_of(record)
-    per_cell = any(not isinstance(given.get(p.name, 0.0), int | float) for p in model.numbers)
-    params = numbers * padded(n) if per_cell else numbers
+    params = numbers * padded(n) if differs_by_cell(record, model) else numbers
     spiking = model.family == "spiking"
     return 8 * (rows * padded(n) + params) + (ring if spiking else 8)
 

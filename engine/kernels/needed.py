@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
+from engine.compose import differs_by_cell
 from engine.declaration import NeuronModel, PlasticityModel, SynapseModel
 from engine.definitions import declared
 from engine.document import Definition, Neurons, Projection
@@ -49,8 +50,8 @@ def needed_kernels(network: Network, changed: Collection[str]) -> list[Needed]:
         record = network.get(identifier)
         try:
             if isinstance(record, Neurons):
-                plain = all(isinstance(value, int | float) for value in record.params.values())
-                add(network.library.neuron(record), not plain)
+                neuron = network.library.neuron(record)
+                add(neuron, differs_by_cell(record, neuron))
             elif isinstance(record, Projection):
                 add(network.library.synapse(record))
                 add(network.library.rule(record))
