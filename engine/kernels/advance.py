@@ -32,6 +32,7 @@ from engine import randomness
 from engine.equations import bytecode
 from engine.kernels import (
     bytecode_machine,
+    comparing,
     deliver,
     descent,
     jit,
@@ -245,9 +246,10 @@ def _stamp() -> int:
     """
     digest = hashlib.blake2b(digest_size=4)
     modules = (bytecode, bytecode_machine, deliver, jit, noise, pointers, randomness, record)
-    others = (learning, release, descent, presenting, training, training_columns, sources, c)
+    others = (learning, release, sources, c)
+    trained = (training, training_columns, comparing, descent, presenting)
     last = (ranges, team, views, sys.modules[__name__])
-    for module in (*modules, *others, *last):
+    for module in (*modules, *others, *trained, *last):
         digest.update(inspect.getsource(module).encode())
     return int.from_bytes(digest.digest(), "little")
 
