@@ -255,6 +255,10 @@ class PlasticityModel:
     (`w += ...`), which read the traces before their own jump, then those to the traces. `low` and
     `high` name the parameters that bound the weight. `needs` says what the ends must send.
     `algorithm` names hand-written training for what is not local to a synapse.
+
+    A trace depends on traces of its own side and on nothing of the synapse. All of a step reads the
+    values at t; a spike of the source counts when it arrives. The value y of an iterated target
+    was made from those of the source one step before, so `x` is the value of that step.
     """
 
     name: str

@@ -9,11 +9,12 @@ import numpy as np
 
 from engine.blocks.arrays import Array, Cancel, Floats, Ints, address, aligned, byte_count, padded
 from engine.blocks.clock import Clock, Moment
-from engine.blocks.learning import Learning, bounded, build_learning, limits, spread
+from engine.blocks.learning import Learning, build_learning
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.parts import Part
 from engine.blocks.release import Release, build_release, draw_delays
 from engine.blocks.sources import StimulusBlock
+from engine.blocks.spread import bounded, limits, spread
 from engine.blocks.training import Training, build_training
 from engine.blocks.weights import bounds_of, build_weights, dense_part, incoming
 from engine.connect import Connection, by_distance, connect

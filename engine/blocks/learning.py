@@ -7,10 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.blocks.arrays import Array, Cells, Floats, Ints, address, aligned, byte_count
+from engine.blocks.arrays import Array, Floats, Ints, address, aligned, byte_count
 from engine.blocks.clock import Moment
 from engine.blocks.neurons import NeuronBlock
 from engine.blocks.sources import StimulusBlock
+from engine.blocks.spread import Index, by_target, limits
 from engine.blocks.weights import positions_of, synapses_of
 from engine.connect import Connection
 from engine.declaration import PlasticityModel
@@ -21,16 +22,6 @@ from engine.kernels import learning as r
 from engine.kernels import tables as c
 from engine.kernels.cache import plasticity_kernel
 from engine.kernels.generate_plasticity import both_change, uses
-
-
-@dataclass(frozen=True)
-class Index:
-    """The synapses of a CSR pattern by target: `starts` (n target + 1,), and for each of them its
-    place in the order of the pattern and its source cell."""
-
-    starts: Ints
-    positions: Cells
-    sources: Cells
 
 
 @dataclass(frozen=True)
@@ -151,45 +142,6 @@ class Learning:
         return columns
 
 
-def limits(
-    model: PlasticityModel, record: Plasticity, of_sign: tuple[float, float]
-) -> tuple[float, float]:
-    """Least and greatest weight: what the rule allows, within Dale's law."""
-    values = {p.name: float(record.params.get(p.name, p.default)) for p in model.parameters}  # type: ignore[arg-type]  # validated
-    low = max(of_sign[0], values[model.low] if model.low else -np.inf)
-    return low, min(of_sign[1], values[model.high] if model.high else np.inf)
-
-
-def spread(
-    connection: Connection, weight: float, weights: Floats | None, sizes: tuple[int, int]
-) -> tuple[Connection, Floats]:
-    """Pattern and weights with a number for each synapse and for nothing else, so that weights
-    that pass through 0 stay synapses."""
-    if connection.pattern in (c.ALL, c.DENSE):
-        if weights is None:
-            weights = np.full(sizes, weight)
-            if connection.no_self:
-                np.fill_diagonal(weights, 0.0)
-        elif connection.count < weights.size and not connection.no_self:
-            rows, columns = np.nonzero(weights)
-            indptr = np.searchsorted(rows, np.arange(sizes[0] + 1)).astype(np.int64)
-            sparse = Connection(c.CSR, len(rows), indptr, columns.astype(np.int32))
-            return sparse, np.ascontiguousarray(weights[rows, columns])
-        if connection.pattern == c.ALL:
-            connection = Connection(c.DENSE, connection.count, no_self=connection.no_self)
-        return connection, np.require(weights, np.float64, ["C", "W"])
-    if weights is None:
-        return connection, np.full(connection.count, weight)
-    return connection, np.require(weights, np.float64, ["C", "W"])
-
-
-def bounded(weights: Floats, connection: Connection, within: tuple[float, float]) -> None:
-    """Bring weights that are drawn anew within their bounds, in place."""
-    np.clip(weights, *within, out=weights)
-    if connection.pattern == c.DENSE and connection.no_self:
-        np.fill_diagonal(weights, 0.0)
-
-
 def build_learning(
     record: Plasticity,
     model: PlasticityModel,
@@ -240,7 +192,7 @@ def build_learning(
     if connection.pattern == c.CSR and system.on_target.synapse:
         known = old is not None and old.connection is connection
         index = old.index if known and old is not None else None
-        index = index or _index(connection, sizes[1])
+        index = index or by_target(connection, sizes[1])
     return Learning(
         model=model,
         record=record,
@@ -275,12 +227,3 @@ def _carried(
         kept = min(n, old.shape[1])
         rows[:, :kept] = old[:, :kept]
     return rows
-
-
-def _index(connection: Connection, n_target: int) -> Index:
-    assert connection.targets is not None
-    order = np.argsort(connection.targets, kind="stable")
-    starts = np.zeros(n_target + 1, np.int64)
-    np.cumsum(np.bincount(connection.targets, minlength=n_target), out=starts[1:])
-    sources = connection.sources()[order].astype(np.int32)
-    return Index(starts, order.astype(np.int32), sources)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine.blocks.learning import limits
+from engine.blocks.spread import limits
 from engine.blocks.weights import bounds_of
 from engine.checks.training import faults_of_training
 from engine.checks.values import Fault, faults_of_parameters
