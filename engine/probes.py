@@ -47,11 +47,11 @@ class Tap:
 
 
 def variables(assembly: Assembly, of: str) -> list[str]:
-    """Names of what can be probed of a node or an edge."""
+    """Names of what can be probed of a node or an edge; what it shows comes first."""
     if of in assembly.nodes:
         block = assembly.nodes[of]
         if isinstance(block, NeuronBlock):
-            return list(block.model.variables)
+            return list(dict.fromkeys((block.model.shown, *block.model.variables)))
         return [CURRENT] if block.kind == c.CURRENT else []
     edge = assembly.edges[of]
     return list(edge_variables(edge.record, edge.synapse, edge.rule))

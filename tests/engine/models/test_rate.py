@@ -5,6 +5,7 @@ import pytest
 
 from engine import Probe, Simulation
 from engine.errors import BlowUp, DocumentError
+from engine.probes import variables
 from engine.validation import parse_edit
 from tests.engine.boards import Raw, edge, make_document, neurons, stimulus
 from tests.engine.models.runs import traces
@@ -144,3 +145,8 @@ def test_an_output_that_leaves_the_range_is_reported_by_its_name() -> None:
     with pytest.raises(BlowUp) as caught:
         Simulation(make_document([node])).run(1)
     assert caught.value.variable == "r"
+
+
+def test_what_a_view_shows_without_a_name_is_the_rate() -> None:
+    document = make_document([neurons("a", "rate_input")])
+    assert variables(Simulation(document).assembly, "a") == ["r", "x"]
