@@ -49,8 +49,6 @@ def network(*nodes: dict[str, Any], edges: tuple[Any, ...] = (), **settings: Any
     [
         {},
         {"params": {"tau_m": [10, 20]}},
-        {"params": {"tau_m": {"uniform": [10, 20]}}},
-        {"channels": [{"channel": "leak"}]},
         {"channels": [{"channel": "leak", "params": {"g": [1, 2]}}]},
     ],
     ids=str,
