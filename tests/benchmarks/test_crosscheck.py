@@ -18,10 +18,14 @@ CASES = cases(0.4)
 
 @pytest.fixture(scope="module")
 def verdicts() -> dict[str, Verdict]:
-    try:
-        python_of("brian2")
-    except (Unavailable, OSError) as error:
-        pytest.skip(f"Brian2 is not to be had here: {error}")
+    with pytest.MonkeyPatch.context() as patch:
+        # Nobody waits for minutes to learn that there is no package index.
+        patch.setenv("PIP_RETRIES", "0")
+        patch.setenv("PIP_DEFAULT_TIMEOUT", "10")
+        try:
+            python_of("brian2")
+        except (Unavailable, OSError) as error:
+            pytest.skip(f"Brian2 is not to be had here: {error}")
     _, found = compare(CASES)
     return {verdict.name: verdict for verdict in found}
 
