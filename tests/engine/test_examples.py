@@ -10,6 +10,7 @@ import pytest
 
 from engine import Probe, Simulation, load
 from engine.document import Neurons, Raster
+from engine.validation import parse_edit
 from tests.engine.boards import EXAMPLES
 
 INDEX = json.loads((EXAMPLES / "index.json").read_text())
@@ -69,3 +70,24 @@ def test_pulses_show_what_the_summary_says() -> None:
     simulation.run(1000)
     times = simulation.recorder.spikes_since("eif").steps * 0.1
     assert times == pytest.approx([651.0, 704.3, 757.6], abs=0.2)
+
+
+def test_the_reservoir_keeps_its_rhythm_when_learning_is_switched_off() -> None:
+    simulation = Simulation(load((EXAMPLES / "reservoir.json").read_bytes()))
+    simulation.run(8000)
+    edge = simulation.network["reads"].model_dump()
+    edge["plasticity"]["active"] = False
+    simulation.apply(parse_edit({"put": [edge]}))
+    probes = Probe("readout", "x"), Probe("target")
+    for probe in probes:
+        simulation.watch(probe)
+    simulation.run(3000)
+    read, target = (simulation.recorder.samples_since(probe).values for probe in probes)
+    assert np.sqrt(np.mean((read - target) ** 2)) < 0.03
+
+
+def test_the_digits_are_read_after_two_rounds() -> None:
+    simulation = Simulation(load((EXAMPLES / "digits.json").read_bytes()))
+    simulation.watch(Probe("reads", "test_accuracy"))
+    simulation.run(4 * 700)
+    assert simulation.recorder.samples_since(Probe("reads", "test_accuracy")).values[-1, 0] > 0.8
