@@ -40,4 +40,5 @@ def stimulus(definition: Definition, title: str, summary: str, source: str) -> S
         expression=definition.expression,
         source=source,
         unit="Hz" if spikes else "mV",
+        per_cell=not spikes,
     )

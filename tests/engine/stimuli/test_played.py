@@ -5,7 +5,8 @@ import pytest
 
 from engine import BlowUp, Edit, Probe, Simulation
 from engine.document import Stimulus
-from tests.engine.boards import edge, make_document, neurons, stimulus
+from engine.validation import parse_document
+from tests.engine.boards import edge, make_document, neurons, raw_document, stimulus
 from tests.engine.stimuli.played import played, simulated, values_of
 
 T = np.rint(np.arange(5001) * 0.1 * 1e9) / 1e9
@@ -174,3 +175,18 @@ def test_a_value_that_is_not_finite_names_its_cell() -> None:
     assert Simulation(make_document([wide])).state("s") == pytest.approx([0, 0, 0])
     with pytest.raises(BlowUp, match=r'stimulus "f": its value is not a finite number near t = 0'):
         Simulation(make_document([stimulus("f", "formula", expression="1/t")])).run(1)
+
+
+def test_a_typed_current_has_numbers_of_its_own_for_each_cell_too() -> None:
+    wave = {
+        "id": "d",
+        "kind": "definition",
+        "of": "stimulus",
+        "name": "wave",
+        "expression": "A*cos(t)",
+        "parameters": [{"name": "A", "default": 1}],
+    }
+    raw = raw_document([stimulus("s", "wave", 3, A=[1, 2, 3])])
+    simulation = Simulation(parse_document(raw | {"definitions": [wave]}))
+    simulation.advance(7)
+    assert simulation.state("s") == pytest.approx(np.array([1, 2, 3]) * np.cos(0.7))
