@@ -16,6 +16,7 @@ MODEL = StimulusModel(
             "",
             "the data set, a record of the board, by its id",
             title="Data",
+            symbol="D",
             kind="dataset",
         ),
         Parameter(

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.declaration import NeuronModel, Parameter, StimulusModel, SynapseModel
+from engine.declaration import ChannelModel, NeuronModel, Parameter, StimulusModel, SynapseModel
 from engine.equations.system import DeclarationError
 from engine.registry import (
     UnknownModel,
+    channel_models,
     neuron_models,
     register,
     stimulus_models,
@@ -18,11 +19,20 @@ from engine.registry import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-EVERY = [*neuron_models.values(), *synapse_models.values(), *stimulus_models.values()]
+EVERY = [
+    *neuron_models.values(),
+    *synapse_models.values(),
+    *stimulus_models.values(),
+    *channel_models.values(),
+]
 
 
 def test_holds_the_models_of_the_curriculum_so_far() -> None:
-    assert {"leaky", "lif", "eif", "izhikevich", "hh", "linear"} <= set(neuron_models)
+    assert {"leaky", "lif", "eif", "qif", "theta", "adex", "izhikevich", "hh", "hh2d"} <= set(
+        neuron_models
+    )
+    assert {"morris_lecar", "fitzhugh_nagumo", "rate", "rate_input"} <= set(neuron_models)
+    assert {"linear", "binary", "sigmoid", "tanh", "relu", "softmax"} <= set(neuron_models)
     assert {"exponential", "delta"} <= set(synapse_models)
     assert {"constant", "pulse", "sine", "formula", "poisson", "spike_times"} <= set(
         stimulus_models
@@ -31,7 +41,7 @@ def test_holds_the_models_of_the_curriculum_so_far() -> None:
 
 @pytest.mark.parametrize("model", EVERY, ids=lambda model: model.name)
 def test_every_parameter_has_a_short_title(
-    model: NeuronModel | SynapseModel | StimulusModel,
+    model: NeuronModel | SynapseModel | StimulusModel | ChannelModel,
 ) -> None:
     """Titles stand on one line beside a slider, and tell the parameters of a model apart."""
     titles = [parameter.title for parameter in model.parameters]
@@ -98,3 +108,19 @@ def test_importing_it_loads_no_compiler_and_no_sympy() -> None:
         "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=ROOT)
+
+
+@pytest.mark.parametrize(
+    "model", [*neuron_models.values(), *channel_models.values()], ids=lambda m: m.name
+)
+def test_presets_name_what_there_is_within_bounds(model: NeuronModel | ChannelModel) -> None:
+    parameters = {parameter.name: parameter for parameter in model.parameters}
+    states = {state.name for state in model.states}
+    names = [preset.name for preset in model.presets]
+    assert len(set(names)) == len(names)
+    assert len({preset.title for preset in model.presets}) == len(names)
+    for preset in model.presets:
+        for name, value in preset.params:
+            assert parameters[name].low <= value <= parameters[name].high
+        assert {name for name, _ in preset.initial} <= states
+        assert preset.note.endswith(".")
