@@ -32,7 +32,10 @@ from engine.kernels import tables as c
 from engine.layout import places, probability, wraps
 
 _PAIRS_PER_CHUNK = 1 << 24
-"""Pairs, or draws, that are handled at once; a fixed number, so that results are the same."""
+"""Pairs that are handled at once; a fixed number, so that results are the same."""
+_DRAWS_PER_CHUNK = 1 << 21
+"""The same for draws of a number of columns, several arrays of which are needed at once."""
+_SORTED_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -86,10 +89,11 @@ def connect(
         rows = _probability(rule.p, n_source, n_target, random, cancelled)
         return _from_flat(rows, n_source, n_target, no_self)
     if isinstance(rule, FixedOutdegree):
-        rows = _fixed_degree(rule.k, n_source, n_target, no_self, random, cancelled)
-        return _from_flat(rows, n_source, n_target, no_self)
-    columns = _fixed_degree(rule.k, n_target, n_source, no_self, random, cancelled)
-    return _transposed(columns, n_source, n_target)
+        targets = _fixed_degree(rule.k, n_source, n_target, no_self, random, cancelled)
+        indptr = np.arange(n_source + 1, dtype=np.int64) * rule.k
+        return Connection(c.CSR, len(targets), indptr, targets)
+    sources = _fixed_degree(rule.k, n_target, n_source, no_self, random, cancelled)
+    return _transposed(sources, rule.k, n_source, cancelled)
 
 
 def by_distance(
@@ -196,13 +200,30 @@ def _from_flat(chunks: Iterator[Ints], n_source: int, n_target: int, no_self: bo
     return Connection(c.CSR, len(targets), indptr, targets)
 
 
-def _transposed(chunks: Iterator[Ints], n_source: int, n_target: int) -> Connection:
-    """From ascending positions target * n_source + source, in chunks."""
-    pieces = list(chunks)
-    flat = np.concatenate(pieces) if pieces else np.zeros(0, np.int64)
-    sources = flat % n_source
-    order = np.argsort(sources, kind="stable")
-    return _csr(sources[order], (flat[order] // n_source).astype(np.int32), n_source)
+def _transposed(sources: Cells, k: int, n_source: int, cancelled: Cancel | None) -> Connection:
+    """From the source of every synapse, `k` for each target one after the other.
+
+    Sorted by source in parts, each of which goes to where the ones before it have filled the rows.
+    """
+    parts = range(0, len(sources), _SORTED_AT_ONCE)
+    indptr = np.zeros(n_source + 1, np.int64)
+    for begin in parts:
+        part = sources[begin : begin + _SORTED_AT_ONCE]
+        indptr[1:] += np.bincount(part, minlength=n_source)
+    np.cumsum(indptr, out=indptr)
+    targets = np.empty(len(sources), np.int32)
+    filled = indptr[:-1].copy()
+    for begin in parts:
+        check_cancelled(cancelled)
+        part = sources[begin : begin + _SORTED_AT_ONCE]
+        order = np.argsort(part, kind="stable")
+        rows = part[order]
+        counts = np.bincount(part, minlength=n_source)
+        # How far into its row of this part each synapse is.
+        within = np.arange(len(part)) - (np.cumsum(counts) - counts)[rows]
+        targets[filled[rows] + within] = (begin + order) // k
+        filled += counts
+    return Connection(c.CSR, len(targets), indptr, targets)
 
 
 def _probability(
@@ -234,12 +255,13 @@ def _fixed_degree(
     no_self: bool,
     random: np.random.Generator,
     cancelled: Cancel | None,
-) -> Iterator[Ints]:
-    """k distinct columns per row, never the row itself when `no_self`: ascending positions."""
+) -> Cells:
+    """k distinct columns per row, ascending, never the row itself when `no_self`: (n_rows k,)."""
     choices = n_columns - no_self
+    found = np.empty(n_rows * k, np.int32)
     if k == 0:
-        return
-    rows_per_chunk = max(1, _PAIRS_PER_CHUNK // (choices if 2 * k > choices else k))
+        return found
+    rows_per_chunk = max(1, _DRAWS_PER_CHUNK // (choices if 2 * k > choices else k))
     for first in range(0, n_rows, rows_per_chunk):
         check_cancelled(cancelled)
         rows = np.arange(first, min(n_rows, first + rows_per_chunk))[:, None]
@@ -247,7 +269,8 @@ def _fixed_degree(
         if no_self:
             # The row itself is left out by moving all columns from it on by one.
             columns += columns >= rows
-        yield (rows * n_columns + columns).ravel()
+        found[first * k : (first + len(rows)) * k] = columns.ravel()
+    return found
 
 
 def _distinct(rows: int, k: int, choices: int, random: np.random.Generator) -> Ints:

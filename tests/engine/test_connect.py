@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -109,13 +111,38 @@ def test_explicit_keeps_the_smaller_form(share: float) -> None:
 
 def test_chunks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     """A large network is drawn in parts; the parts fit together."""
-    monkeypatch.setattr(connect, "_PAIRS_PER_CHUNK", 1000)
+    for bound in ("_PAIRS_PER_CHUNK", "_DRAWS_PER_CHUNK", "_SORTED_AT_ONCE"):
+        monkeypatch.setattr(connect, bound, 130)
     rule = FixedProbability(rule="fixed_probability", p=0.3)
     matrix = dense(draw(rule, 90, 70), 90, 70)
     assert matrix.mean() == pytest.approx(0.3, abs=0.03)
     assert set(np.unique(matrix)) == {0.0, 1.0}
     inward = FixedIndegree(rule="fixed_indegree", k=5)
-    assert set(dense(draw(inward, 90, 70), 90, 70).sum(1)) == {5.0}
+    drawn = draw(inward, 90, 70)
+    assert set(dense(drawn, 90, 70).sum(1)) == {5.0}
+    assert drawn.indptr is not None
+    assert drawn.targets is not None
+    for row in np.split(drawn.targets, drawn.indptr[1:-1]):
+        assert np.array_equal(row, np.unique(row))
+    outward = FixedOutdegree(rule="fixed_outdegree", k=5)
+    assert set(dense(draw(outward, 90, 70), 90, 70).sum(0)) == {5.0}
+
+
+@pytest.mark.parametrize(("rule", "most"), [(FixedIndegree, 20), (FixedOutdegree, 16)])
+def test_building_needs_little_more_than_what_is_built(
+    rule: type[FixedIndegree | FixedOutdegree], most: float
+) -> None:
+    """Peak bytes a synapse (4 of them stay), where parts are small beside the whole."""
+    n, k = 20_000, 200
+    name = "fixed_indegree" if rule is FixedIndegree else "fixed_outdegree"
+    tracemalloc.start()
+    try:
+        connection = draw(rule.model_validate({"rule": name, "k": k}), n, n)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert connection.count == n * k
+    assert peak / connection.count < most
 
 
 def test_a_draw_can_be_cancelled() -> None:
