@@ -33,7 +33,8 @@ def test_holds_the_models_of_the_curriculum_so_far() -> None:
     )
     assert {"morris_lecar", "fitzhugh_nagumo", "rate", "rate_input"} <= set(neuron_models)
     assert {"linear", "binary", "sigmoid", "tanh", "relu", "softmax"} <= set(neuron_models)
-    assert {"exponential", "delta"} <= set(synapse_models)
+    assert {"exponential", "alpha", "double_exponential", "delta"} <= set(synapse_models)
+    assert {"conductance", "nmda", "gap_junction"} <= set(synapse_models)
     assert {"constant", "pulse", "sine", "formula", "poisson", "spike_times"} <= set(
         stimulus_models
     )
