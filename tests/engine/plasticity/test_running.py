@@ -297,3 +297,34 @@ def test_memory_is_estimated_with_what_learning_takes() -> None:
         expected = estimate(Network.from_document(document))["e"]
         used = Simulation(document).assembly.edges["e"].byte_count()
         assert used == pytest.approx(expected, rel=0.05), (rule, connect)
+
+
+def test_a_past_moment_has_the_weights_of_that_moment() -> None:
+    simulation = plastic("stdp", SPARSE)
+    simulation.advance(500)
+    taken = simulation.snapshot()
+    simulation.advance(500)
+    there = simulation.weights("e")
+    simulation.advance(500)
+    now, present = simulation.weights("e"), simulation.snapshot()
+    simulation.visit(taken, 1000)
+    np.testing.assert_array_equal(simulation.weights("e"), there)
+    simulation.visit(present)
+    np.testing.assert_array_equal(simulation.weights("e"), now)
+    assert np.any(now != there)
+
+
+@pytest.mark.parametrize("way", [{"short_term": {"U": 0.4}}, {"release": 0.6}])
+def test_what_is_released_is_scaled_by_weights_of_each_synapse(way: Raw) -> None:
+    def spikes(learning: Raw | None) -> list[int]:
+        cells = [neurons("b", size=8, params={"I_ext": [18.0 + k for k in range(8)]})]
+        joined = edge("e", "b", "b", synapse="exponential", weight=12.0, plasticity=learning, **way)
+        simulation = Simulation(make_document(cells, [joined]))
+        simulation.run(200)
+        found = simulation.recorder.spikes_since("b")
+        return [*found.steps.tolist(), *found.cells.tolist()]
+
+    plain = spikes(None)
+    assert len(plain) > 50
+    assert spikes({"rule": "stdp", "active": False}) == plain
+    assert spikes({"rule": "stdp", "params": {"A_plus": 3.0}}) != plain
