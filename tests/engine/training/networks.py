@@ -76,6 +76,20 @@ def one_layer(
     return raw_document(nodes, [edge("out", "x", "y", weight=weight, plasticity=rule)], dt=1)
 
 
+def read_out(rule: str = "rls", **params: float) -> Raw:
+    """Six rate units `s` that two units `y` learn to read."""
+    nodes = [
+        neurons("s", "rate", 6, params={"f": "tanh"}, initial={"r": {"uniform": [-1, 1]}}),
+        neurons("y", "linear", 2),
+        stimulus("d", "sine", frequency=5),
+    ]
+    edges = [
+        edge("W", "s", "s", weight={"normal": [0, 1]}),
+        edge("out", "s", "y", weight=0.1, plasticity=learns(rule, **params)),
+    ]
+    return raw_document(nodes, edges, dt=1)
+
+
 def measured(simulation: Simulation, name: str, of: str = "out") -> float:
     """The first value now of what is watched of an edge."""
     part = simulation.assembly.edges[of].parts["training"]

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import DocumentError, Probe, Simulation, load
+from engine import DocumentError, Network, Probe, Simulation, TooLarge, load
 from engine.blocks.arrays import Floats
+from engine.memory import estimate
 from engine.validation import parse_edit
 from tests.engine.boards import Raw, edge, neurons, raw_document, stimulus
 from tests.engine.training.networks import learns, one_layer, presented, two_layers, with_data
@@ -94,6 +95,26 @@ def test_an_edit_of_the_data_is_shown_at_once() -> None:
     np.testing.assert_array_equal(simulation.state("x"), [-2, 2])
     simulation.apply(applied.inverse)
     np.testing.assert_array_equal(simulation.state("x"), [2, 20])
+
+
+def test_a_data_set_that_is_shown_cannot_be_removed() -> None:
+    simulation = Simulation(with_data(raw_document(presented(2, 2, 3), dt=1), **DATA))
+    with pytest.raises(DocumentError, match='there is no data set "data"'):
+        simulation.apply(parse_edit({"remove": ["data"]}))
+    simulation.apply(parse_edit({"remove": ["data", "x", "d"]}))
+    assert not list(simulation.network.datasets())
+
+
+def test_the_memory_of_what_is_shown_is_counted_before_it_is_taken() -> None:
+    data = {"inputs": [[0.5] * 40] * 500, "labels": [k % 50 for k in range(500)]}
+    network = Network.from_document(with_data(raw_document(presented(2, 40, 50), dt=1), **data))
+    nodes = Simulation(network).assembly.nodes
+    for name in "xd":
+        assert estimate(network)[name] == pytest.approx(nodes[name].byte_count(), rel=0.1)
+    labels = {"labels": [0] * 499 + [9_999]}
+    large = with_data(raw_document(presented(2, 40, 10_000), dt=1), **(data | labels))
+    with pytest.raises(TooLarge, match='stimulus "d" with 38.2 MiB'):
+        Simulation(large, memory_limit=2**24)
 
 
 def complaints(raw: Raw, **data: Any) -> str:

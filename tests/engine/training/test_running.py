@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import BlowUp, Document, DocumentError, Probe, Simulation, TooLarge, load
+from engine import BlowUp, Document, Probe, Simulation, TooLarge, load
 from engine.headless import run_document
 from engine.memory import estimate
 from engine.network import Network
@@ -21,6 +21,7 @@ from tests.engine.training.networks import (
     measured,
     one_layer,
     presented,
+    read_out,
     two_layers,
     with_data,
 )
@@ -39,19 +40,6 @@ def layers(**params: Any) -> Document:
     nodes, edges = two_layers("tanh", "softmax", weights, **RATES)
     raw = raw_document([*presented(3, 4, 3, split="all", **params), *nodes], edges, dt=1)
     return with_data(raw, **DATA)
-
-
-def read_out(rule: str = "rls", **params: float) -> Raw:
-    nodes = [
-        neurons("s", "rate", 6, params={"f": "tanh"}, initial={"r": {"uniform": [-1, 1]}}),
-        neurons("y", "linear", 2),
-        stimulus("d", "sine", frequency=5),
-    ]
-    edges = [
-        edge("W", "s", "s", weight={"normal": [0, 1]}),
-        edge("out", "s", "y", weight=0.1, plasticity=learns(rule, **params)),
-    ]
-    return raw_document(nodes, edges, dt=1)
 
 
 def by_rls() -> Document:
@@ -217,38 +205,3 @@ def test_the_matrix_of_least_squares_is_counted_before_it_is_made() -> None:
     network = Network.from_document(load(json.dumps(raw)))
     part = Simulation(network).assembly.edges["out"].byte_count()
     assert estimate(network)["out"] == pytest.approx(part, rel=0.1)
-
-
-def test_what_an_edge_that_trains_needs_is_said() -> None:
-    def said(change: Raw, on: Raw | None = None) -> str:
-        raw = on if on is not None else read_out("delta_rule")
-        raw["edges"][-1] |= change
-        with pytest.raises(DocumentError) as caught:
-            Simulation(load(json.dumps(raw)))
-        return " | ".join(problem.message for problem in caught.value.problems)
-
-    assert "compares its target with a signal" in said({"plasticity": learns("lms", None)})
-    assert 'the signal "there" is not there' in said({"plasticity": learns("lms", "there")})
-    assert "batch counts presentations" in said({"plasticity": learns("delta_rule", batch=1.5)})
-    assert "cross_entropy is 1 (yes) or 0" in said(
-        {"plasticity": learns("delta_rule", cross_entropy=0.5)}
-    )
-    assert 'nothing tells "y" its errors' in said({"plasticity": learns("backprop", None)})
-    assert "set it to null" in said({"plasticity": learns("lms") | {"normalise": 1}})
-    one = {"connect": {"rule": "fixed_probability", "p": 0.5}}
-    assert "connect all_to_all" in said(one, read_out("rls"))
-    graded = read_out("delta_rule")
-    graded["nodes"][1]["model"] = "rate"
-    assert '"backprop" needs the slope of its target' in said(
-        {"plasticity": learns("backprop")}, graded
-    )
-    spiking = read_out("lms")
-    spiking["nodes"][1]["model"] = "lif"
-    assert '"y" sends spikes' in said({}, spiking)
-    circle = read_out("backprop")
-    circle["nodes"].append(neurons("h", "tanh", 2))
-    circle["edges"] += [
-        edge("there", "y", "h", plasticity=learns("backprop", None)),
-        edge("back", "h", "y", plasticity=learns("backprop", None)),
-    ]
-    assert "must not form a circle" in said({}, circle)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
-from engine import Simulation
+from engine import Simulation, load
 from engine.blocks.arrays import Floats
-from tests.engine.boards import neurons, raw_document
+from tests.engine.boards import edge, neurons, raw_document, stimulus
 from tests.engine.training.networks import (
     activation,
     learns,
@@ -65,6 +67,21 @@ def test_least_squares_is_where_a_linear_unit_ends() -> None:
     simulation = trained_unit(AND, "linear", 3000, eta=0.01)
     best = np.linalg.lstsq(np.array(INPUTS, float), np.ravel(AND), rcond=None)[0]
     np.testing.assert_allclose(simulation.weights("out")[0], best, atol=0.02)
+
+
+def test_a_unit_can_learn_from_another_one() -> None:
+    """A signal may be a population of the same size: a teacher with weights of its own."""
+    teacher = [[0.5, -1.0, 2.0], [1.5, 0.0, -0.5]]
+    source = stimulus("x", "noise", 3, tau=0, sigma=1, mean=0)
+    nodes = [source, neurons("teacher", "tanh", 2), neurons("y", "tanh", 2)]
+    edges = [
+        edge("known", "x", "teacher", weight=teacher),
+        edge("out", "x", "y", weight=0, plasticity=learns("delta_rule", "teacher", eta=0.2)),
+    ]
+    simulation = Simulation(load(json.dumps(raw_document(nodes, edges, dt=1))))
+    simulation.advance(4000)
+    np.testing.assert_allclose(simulation.weights("out"), teacher, atol=1e-4)
+    assert measured(simulation, "error") < 1e-4
 
 
 def test_two_layers_learn_XOR() -> None:
