@@ -48,6 +48,9 @@ def neuron_latex(model: NeuronModel, labels: bool = True) -> list[str]:
     if system.output is not None:
         symbol = name_to_latex(model.output_name)
         lines.append(f"{symbol} = {to_latex(system.output, symbols)}")
+    for chain in model.chains:
+        words = "follows single channels, drawn at random; its equation is the limit of many"
+        lines.append(rf"{symbols[chain.opened]} \text{{ {words}}}")
     if model.normalised:
         x = symbols[model.states[0].name]
         lines.append(rf"{x}_i \leftarrow {x}_i / \textstyle\sum_j {x}_j")

@@ -17,18 +17,14 @@ does it with the full form.
 
 from __future__ import annotations
 
-import hashlib
-import inspect
-
 from engine.declaration import NeuronModel
 from engine.equations.source import to_condition, to_source
 from engine.equations.system import neuron_system
 from engine.equations.tree import ZERO, Binary, Call, Compare, Expr, Name, substitute
-from engine.kernels import chains
 from engine.kernels.emit import Emitter
 from engine.kernels.pointers import SPARE_ROWS
 from engine.kernels.powers import named_arguments, shortened
-from engine.kernels.rows import ChainRows, rows_of
+from engine.kernels.rows import rows_of
 from engine.kernels.source import (
     BLOCK,
     constant_names,
@@ -38,6 +34,7 @@ from engine.kernels.source import (
     used_parameters,
 )
 from engine.kernels.stepping import Method, Program, current_name, next_name, step
+from engine.kernels.transitions import chances, imports, loads, transitions
 
 _HELD = Name("held")
 _TURN = Name("turn")
@@ -98,26 +95,15 @@ class _Population:
             stepped = [(name, _exponent(value)) for name, value in stepped]
         kicked = Binary("+", Name(next_name(self.first)), Name("kick"))
         last = (_KICKED.name, self.hold(self.first, self.now[self.first], kicked))
-        program = [("I", total), *stepped, last, *self.chances(method)]
+        program = [
+            ("I", total),
+            *stepped,
+            last,
+            *chances(self.system, {**self.names, **self.now}, method),
+        ]
         if self.system.output is not None:
             output = substitute(self.system.output, {**self.names, **self.after})
             program.append((_OUTPUT.name, output))
-        return program
-
-    def chances(self, method: Method) -> Program:
-        """The probabilities with which the subunits of each chain open and close in this step."""
-        program: Program = []
-        for index, chain in enumerate(self.system.chains):
-            for gate, rates in enumerate(chain):
-                opening = substitute(rates.opening, {**self.names, **self.now})
-                closing = substitute(rates.closing, {**self.names, **self.now})
-                span: Expr = Name("dt")
-                if method != "euler":
-                    # Those of a two-state chain after dt at constant rates.
-                    both = Binary("*", Binary("+", opening, closing), Name("dt"))
-                    span = Binary("*", span, Call("exprel", (Binary("-", ZERO, both),)))
-                program.append((f"opening_{index}_{gate}", Binary("*", opening, span)))
-                program.append((f"closing_{index}_{gate}", Binary("*", closing, span)))
         return program
 
     def spiked(self) -> str:
@@ -134,12 +120,7 @@ class _Population:
 
     def module(self) -> str:
         head = ["P = float64_at(params)", "dt = P[0]"]
-        for index, chain in enumerate(self.rows.chains):
-            # The same for all cells, also where there is a row of them.
-            at = [
-                f"P[{chain.parameter + i}{' * stride' if self.per_cell else ''}]" for i in range(3)
-            ]
-            head += [f"number_{index} = {at[0]}", f"stream_{index} = stream_of({at[1]}, {at[2]})"]
+        head += loads(self.rows, self.per_cell)
         if not self.per_cell:
             head += [f"p_{name} = P[{1 + self.index(name)}]" for name in self.parameters]
         return module_source(
@@ -156,18 +137,8 @@ class _Population:
                 "    return -1",
                 "return spikes",
             ],
-            self.imports(),
+            imports(self.rows),
         )
-
-    def imports(self) -> list[str]:
-        if not self.rows.chains:
-            return []
-        # The name of the file follows from its text: other transitions are another file.
-        digest = hashlib.sha256(inspect.getsource(chains).encode()).hexdigest()
-        return [
-            f"from engine.kernels.chains import move_gate, open_subunits, stream_of  # {digest}",
-            "",
-        ]
 
     def index(self, parameter: str) -> int:
         return self.all_parameters.index(parameter)
@@ -192,25 +163,6 @@ class _Population:
             "    for k in range(count):",
             f"        bad += {out_of_range}",
         ]
-
-    def transitions(self, index: int, rows: ChainRows) -> list[str]:
-        """Draw the transitions of a chain, after the rest of the step has read its states."""
-        place = "state + 8 * ({} * stride + b + k)".format
-        lines = [f"draws = float64_at({place(rows.draws)})"]
-        shared = f"{place(rows.first)}, {place(self.rows.spare)}, 8 * stride"
-        drawn = f"stream_{index}, b + k, draws"
-        for gate, (outer, count, inner) in enumerate(rows.gates()):
-            chances = f"opening_{index}_{gate}, closing_{index}_{gate}"
-            lines.append(f"move_gate({shared}, {outer}, {count}, {inner}, {chances}, {drawn})")
-        counted = f"{place(rows.first)}, 8 * stride"
-        for declared, (outer, count, inner) in zip(rows.chain.gates, rows.gates(), strict=True):
-            lines.append(
-                f"{next_name(declared.state)} = open_subunits({counted}, {outer}, {count}, "
-                f"{inner}, number_{index})"
-            )
-        last = f"float64_at({place(rows.first + rows.states - 1)})[0]"
-        lines.append(f"{next_name(rows.chain.opened)} = {last} / number_{index}")
-        return lines
 
     def load_parameters(self) -> list[str]:
         return [f"p_{name} = q_{name}[k]" for name in self.parameters] if self.per_cell else []
@@ -251,8 +203,7 @@ class _Population:
         lines += ["I_in = in_I[k]", "kick = in_kick[k]"]
         lines += [f"port_{port} = in_{port}[k]" for port in self.model.ports]
         lines += [*self.load_parameters(), *inside]
-        for index, chain in enumerate(self.rows.chains):
-            lines += self.transitions(index, chain)
+        lines += transitions(self.rows)
         lines += [f"r_{name}[k] = {self.after[name].name}" for name in self.states]
         if self.model.refractory:
             lines.append("steps_held[k] = held - 1.0")

@@ -12,8 +12,8 @@ from engine.document import Channel, Neurons
 from engine.equations.typeset import neuron_latex
 from engine.errors import DocumentError
 from engine.registry import channel_models, neuron_models
-from engine.validation import parse_edit
-from tests.engine.boards import Raw, edge, make_document, neurons, stimulus
+from engine.validation import parse_document, parse_edit
+from tests.engine.boards import Raw, edge, make_document, neurons, raw_document, stimulus
 from tests.engine.models.runs import spike_times, traces
 
 BARE = {"g_Na": 0.0, "g_K": 0.0}
@@ -274,3 +274,35 @@ def test_mistakes_are_sentences() -> None:
         'node "a": channel "sodium_alpha": the name "sodium_alpha_m" is taken in this neuron '
         "already; give the channel another name"
     ]
+
+
+def test_a_model_of_the_board_takes_channels() -> None:
+    raw = raw_document([neurons("a", "mine", channels=[{"channel": "leak", "params": {"g": 3.0}}])])
+    raw["definitions"] = [
+        {
+            "id": "d",
+            "kind": "definition",
+            "name": "mine",
+            "family": "graded",
+            "states": [{"name": "w"}, {"name": "V", "initial": -60, "unit": "mV"}],
+            "equations": "dw/dt = -w\ndV/dt = I - (V + 60)",
+        }
+    ]
+    # What is kicked and shown is the first state: it is that which has to be V.
+    with pytest.raises(DocumentError, match="has no membrane potential V in mV"):
+        Simulation(parse_document(raw))
+    raw["definitions"][0]["states"].reverse()
+    simulation = Simulation(parse_document(raw))
+    simulation.run(30)
+    assert simulation.state("a")[0] == pytest.approx((-60 - 3 * 70) / 4)
+
+
+def test_the_light_on_an_edge_can_be_watched() -> None:
+    node = neurons("a", "eif", 2, channels=[{"channel": "channelrhodopsin"}])
+    document = make_document(
+        [node, stimulus("l", "light", start=0, stop=1e6, amplitude=2)],
+        [edge("e", "l", "a", weight=[[1.0], [0.5]])],
+    )
+    simulation = Simulation(document)
+    simulation.run(1)
+    assert simulation.current("e").tolist() == [2.0, 1.0]
