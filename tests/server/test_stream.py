@@ -426,6 +426,31 @@ def test_F8_a_frame_holds_what_is_watched_and_shown(shared_live: Live) -> None:
     assert {s["kind"] for s in other.header["sections"]} == {"samples"}
 
 
+def test_F8_a_trace_shows_the_weight_of_a_synapse_as_it_learns(shared_live: Live) -> None:
+    doc = noisy(5)
+    cells, learning = doc["nodes"][1], doc["edges"][0]
+    cells["params"] = {"I_ext": 25.0}
+    learning["connect"] = {"rule": "all_to_all"}
+    learning["plasticity"] = {"rule": "stdp", "params": {"w_max": 60.0}}
+    shown = {"edge": "in", "variable": "w", "cells": [7]}
+    doc["views"].append({"id": "learned", "kind": "trace", "of": [shown]})
+    with shared_live.page(shared_live.board(doc)) as page:
+        page.ready()
+        page.control("step", 1000)
+        page.frame(lambda f: f.step == 1000)
+        sections = [(f, s) for f in page.frames() for s in f.sections("samples") if s["edge"]]
+        assert {(s["edge"], s["variable"], s["cells"][0]) for _, s in sections} == {("in", "w", 7)}
+        values = np.concatenate([f.floats(s, s["count"]) for f, s in sections])
+        assert values[0] == 20
+        assert values[-1] != 20
+        # What is no synapse is refused with a sentence, and the view stays as it was.
+        sparse = {**learning, "connect": {"rule": "explicit"}, "weight": np.eye(5).tolist()}
+        answer = page.edit(put=[sparse])
+        assert answer["type"] == "refused"
+        sentence = '"in" has no synapse from cell 2 to cell 1 (number 7); the first that reaches'
+        assert sentence in json.dumps(answer, ensure_ascii=False).replace('\\"', '"')
+
+
 def test_F8_activity_of_a_population(shared_live: Live) -> None:
     with shared_live.page(shared_live.board(noisy(20))) as page:
         page.ready()
