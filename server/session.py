@@ -104,7 +104,9 @@ class Session:
         try:
             self.memory = await self._workers.edit(lambda: memory_of(network))
             await self._afford(self, self.memory)
-            await self._compile(network, network.records)
+            # A model that nothing runs yet can wait until something does.
+            running = [record.id for record in (*network.nodes(), *network.edges())]
+            await self._compile(network, running)
             await self.run.build(network)
         except Refusal as refusal:
             self.memory = 0.0

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -95,6 +96,8 @@ class Compiler:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=Path(__file__).parents[2],
+                # Ctrl-C in the terminal is meant for the server, which ends it in order.
+                start_new_session=True,
             )
             if self._closed:
                 # It was closed while this process began.
@@ -144,6 +147,7 @@ def _why(in_time: bool, closed: bool, patience: float) -> str:
 
 def main(directory: Path) -> None:
     """Compile what stands on standard input until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(5)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -263,6 +265,7 @@ def test_E9_a_model_that_takes_too_long_is_refused_and_the_next_one_is_not(
         assert page.edit(put=[own("long_one")])["type"] == "edited"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process there")
 def test_the_compilers_process_is_ended_in_time_and_begun_anew(tmp_path: Path) -> None:
     store = KernelStore(tmp_path)
     compiler = Compiler(store, patience=0.5)
@@ -278,6 +281,11 @@ def test_the_compilers_process_is_ended_in_time_and_begun_anew(tmp_path: Path) -
     with pytest.raises(NotCompiled, match="stopped unexpectedly"):
         patient.compile("kernel_crash", "import os\nos._exit(3)")
     patient.compile("kernel_fast", source.format(0))
+    process = patient._process
+    assert process is not None
+    process.send_signal(signal.SIGINT)
+    patient.compile("kernel_fast", source.format(0))
+    assert patient._process is process
     patient.close()
     compiler.close()
     with pytest.raises(NotCompiled, match="ending"):
