@@ -49,17 +49,18 @@ def spread(
             return sparse, np.ascontiguousarray(weights[rows, columns])
         if connection.pattern == c.ALL:
             connection = Connection(c.DENSE, connection.count, no_self=connection.no_self)
-        return connection, np.require(weights, np.float64, ["C", "W"])
+        return connection, weights
     if weights is None:
         return connection, np.full(connection.count, weight)
-    return connection, np.require(weights, np.float64, ["C", "W"])
+    return connection, weights
 
 
-def bounded(weights: Floats, connection: Connection, within: tuple[float, float]) -> None:
-    """Bring weights that are drawn anew within their bounds, in place."""
-    np.clip(weights, *within, out=weights)
+def bounded(weights: Floats, connection: Connection, within: tuple[float, float]) -> Floats:
+    """A copy of weights that begin to learn, brought within their bounds."""
+    begun = np.ascontiguousarray(np.clip(weights, *within))
     if connection.pattern == c.DENSE and connection.no_self:
-        np.fill_diagonal(weights, 0.0)
+        np.fill_diagonal(begun, 0.0)
+    return begun
 
 
 def by_target(connection: Connection, n_target: int) -> Index:

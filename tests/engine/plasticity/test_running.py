@@ -328,3 +328,21 @@ def test_what_is_released_is_scaled_by_weights_of_each_synapse(way: Raw) -> None
     assert len(plain) > 50
     assert spikes({"rule": "stdp", "active": False}) == plain
     assert spikes({"rule": "stdp", "params": {"A_plus": 3.0}}) != plain
+
+
+def test_a_rule_that_is_given_to_a_running_edge_learns_from_its_weights_on() -> None:
+    cells = [neurons("b", size=20, params={"I_ext": [16.0 + 0.4 * k for k in range(20)]})]
+    joined = edge(
+        "e", "b", "b", synapse="exponential", connect=SPARSE, weight={"uniform": [0.0, 4.0]}
+    )
+    simulation = Simulation(make_document(cells, [joined]))
+    simulation.run(50)
+    before, block = simulation.weights("e"), simulation.assembly.edges["e"]
+    changed(simulation, rule="stdp", params={"w_max": 3.0, "A_plus": 0.5})
+    assert np.all(simulation.weights("e") == np.minimum(before, 3.0))
+    simulation.run(50)
+    assert np.any(simulation.weights("e") != np.minimum(before, 3.0))
+    # What was there before is left as it was.
+    np.testing.assert_array_equal(block.dense(), before)
+    simulation.reset()
+    np.testing.assert_array_equal(simulation.weights("e"), np.minimum(before, 3.0))
