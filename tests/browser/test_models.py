@@ -29,7 +29,7 @@ def test_a_typed_model_is_mended_placed_and_spikes(page: Page, app_server: AppSe
     expect(add).to_be_enabled()  # the template can be used as it stands
     dialog.get_by_placeholder("What it is called").fill("Amplifier")
     equations = dialog.get_by_label("Equations")
-    equations.fill(EQUATIONS + " +")
+    equations.fill("tau_m*dV/dt = -(V - E_L) +")
     expect(add).to_be_disabled()
     expect(dialog.locator(".code-back mark").last).to_have_text(re.compile(r"^\s$"))
     expect(dialog.get_by_text("the expression ends too early")).to_be_visible()
@@ -52,7 +52,7 @@ def test_a_typed_model_is_mended_placed_and_spikes(page: Page, app_server: AppSe
     page.keyboard.press("Escape")
     real_time(page)
     page.get_by_role("button", name="Run").click()
-    expect(page.locator(".app-inspector")).to_contain_text(re.compile(r"[1-9][\d.]* Hz"))
+    expect(page.locator(".app-inspector")).to_contain_text(re.compile(r"[1-9][\d.]* spikes/s"))
     page.get_by_role("button", name="Pause").click()
 
     # It is part of the document: a reload finds it, undo takes it back with its node.

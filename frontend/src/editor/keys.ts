@@ -4,7 +4,7 @@ import * as commands from "./commands";
 import { placeItems, views } from "./items";
 import { focusSearch } from "./palette/search";
 import { GRID } from "./place";
-import { useEditor } from "./ui";
+import { togglePoke, useEditor } from "./ui";
 import { fit, zoomBy } from "./view";
 import * as copying from "./copying";
 import * as viewing from "./viewing";
@@ -67,9 +67,11 @@ function runOrPause(): void {
 }
 
 function escape(): void {
-  const { menu, help, renaming, set } = useEditor.getState();
+  const { menu, help, renaming, poke, set } = useEditor.getState();
   if (menu || help || renaming !== null) {
     set({ menu: null, help: false, renaming: null });
+  } else if (poke.on) {
+    togglePoke();
   } else if (board().projector) {
     board().setProjector(false);
   } else {
@@ -120,6 +122,13 @@ export const keyTable: readonly KeyBinding[] = [
     run: () => board().control("reset"),
   },
 
+  {
+    keys: ["e"],
+    shown: "E",
+    does: "Poke: kick neurons with the pointer",
+    group: "Run",
+    run: togglePoke,
+  },
   {
     keys: ["1"],
     shown: "1",

@@ -16,6 +16,12 @@ export interface Ghost {
   readonly at: Point;
 }
 
+export interface Poke {
+  readonly on: boolean;
+  readonly amplitude: number;
+  readonly radius: number;
+}
+
 interface EditorState {
   /** Source of the connection that is being drawn. */
   connecting: string | null;
@@ -26,6 +32,8 @@ interface EditorState {
   renaming: string | null;
   ghost: Ghost | null;
   help: boolean;
+  /** The tool that kicks neurons: whether it is chosen, mV of a kick, and cells around the pointer. */
+  poke: Poke;
   palette: "full" | "rail" | null;
   /** Whether the editor of the selected edge is put away. */
   edgeEditorClosed: boolean;
@@ -40,6 +48,7 @@ export const useEditor = create<EditorState>()((set) => ({
   renaming: null,
   ghost: null,
   help: false,
+  poke: { on: false, amplitude: 20, radius: 1 },
   palette: null,
   edgeEditorClosed: false,
   set,
@@ -47,3 +56,9 @@ export const useEditor = create<EditorState>()((set) => ({
 
 /** Last place of the pointer over the board in window px; keys place things there. */
 export const pointer: { at: Point | null } = { at: null };
+
+/** Choose the poke tool, or put it away. */
+export function togglePoke(): void {
+  const { poke, set } = useEditor.getState();
+  set({ poke: { ...poke, on: !poke.on } });
+}

@@ -51,6 +51,7 @@ const signs = {
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   down: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
   right: <path d="m6.5 4.5 3.5 3.5-3.5 3.5" />,
+  poke: <path d="M8.8 1.800 4 9h3.500L6.700 14.200 12 6.500H8.300z" />,
   plus: <path d="M8 3.5v9M3.5 8h9" />,
   minus: <path d="M3.5 8h9" />,
   pin: <path d="M6 2.5h4M6.7 2.5v4L4.5 9h7L9.3 6.500v-4M8 9v4.500" />,

@@ -26,7 +26,9 @@ function Reference(): ReactElement {
   const found = matching(pages, text);
   const page = found.find(({ key }) => key === shown) ?? found[0];
   const body = useRef<HTMLElement>(null);
-  useEffect(() => body.current?.scrollTo(0, 0), [page]);
+  useEffect(() => {
+    if (body.current) body.current.scrollTop = 0;
+  }, [page]);
   const groups = [...new Set(found.map(({ group }) => group))];
   return (
     <Dialog name="Models" className="reference" onClose={() => set({ open: null })}>

@@ -54,6 +54,9 @@ export const useBoard = create<BoardState>()((set, get) => {
 
     visit: (t) => session.request({ type: "visit", ref: session.nextRef(), t }),
 
+    kick: (node, cells, amount) =>
+      session.request({ type: "kick", ref: session.nextRef(), node, cells: [...cells], amount }),
+
     setSpeed: (speed) => session.request({ type: "speed", ref: session.nextRef(), speed }),
 
     select: (ids) => {

@@ -58,6 +58,8 @@ export interface BoardActions {
   control: (action: ControlRequest["action"], steps?: number) => void;
   /** Look at a past moment in ms; null comes back to the present. */
   visit: (t: number | null) => void;
+  /** Add `amount` to the first state of some cells, now. */
+  kick: (node: string, cells: readonly number[], amount: number) => void;
   /** Model milliseconds per second; null is as fast as it goes. */
   setSpeed: (speed: number | null) => void;
   select: (ids: Iterable<string>) => void;

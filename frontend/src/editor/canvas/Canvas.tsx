@@ -28,11 +28,13 @@ import { attachView } from "../view";
 import "./canvas.css";
 import { TextScale } from "./TextScale";
 import { EmptyBoard } from "./EmptyBoard";
+import { PokeBar } from "./PokeBar";
 import { ColourKey, ZoomControls } from "./Furniture";
 import { useConnecting } from "./useConnecting";
 import { useEdgeDrag } from "./useEdgeDrag";
 import { useFlowChanges } from "./useFlowChanges";
 import { useMenus } from "./useMenus";
+import { usePoke } from "./usePoke";
 import { usePointer } from "./usePointer";
 import { useOnScreen } from "./useOnScreen";
 
@@ -54,18 +56,20 @@ export function Canvas(): ReactElement {
   const connecting = useEditor((state) => state.connecting !== null);
   const state = (connecting ? " connecting" : "") + (isCrowded() ? " crowded" : "");
   const theme = useTheme((state) => state.theme);
+  const poking = useEditor((state) => state.poke.on);
   const canvas = useRef<HTMLElement>(null);
   const changes = useFlowChanges();
   const drawing = useConnecting();
   const menus = useMenus(canvas);
   usePointer(canvas);
   useEdgeDrag(canvas);
+  usePoke(canvas);
   const onScreen = useOnScreen();
 
   useEffect(() => () => attachView(null, null), []);
 
   return (
-    <main ref={canvas} className={`canvas${state}`} aria-label="Board">
+    <main ref={canvas} className={`canvas${state}${poking ? " poking" : ""}`} aria-label="Board">
       <EdgeMarkers />
       <ReactFlow<BoardNode, BoardEdge>
         nodes={nodes}
@@ -101,6 +105,7 @@ export function Canvas(): ReactElement {
         <TextScale />
       </ReactFlow>
       <EmptyBoard />
+      <PokeBar />
       <ColourKey />
       <ZoomControls />
       <EdgeEditor canvas={canvas} />

@@ -5,6 +5,7 @@ import { formatNumber } from "../../shared/format";
 import { VOLTAGE_SCALE } from "../describe";
 import type { BoardNode } from "../scene";
 import { useScene } from "../useScene";
+import { togglePoke, useEditor } from "../ui";
 import { fit, zoomBy, zoomTo } from "../view";
 
 /** What the fills, rings and ends on the board mean. */
@@ -79,6 +80,7 @@ const fills: Readonly<Record<string, string>> = {
 export function ZoomControls(): ReactElement {
   const zoom = useStore((state) => state.transform[2]);
   const many = useScene((state) => state.nodes.length > 5);
+  const poking = useEditor((state) => state.poke.on);
   return (
     <div className="zoom">
       {many && (
@@ -93,6 +95,17 @@ export function ZoomControls(): ReactElement {
         />
       )}
       <div className="zoom-row">
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Poke"
+          aria-pressed={poking}
+          data-tip="Kick neurons with the pointer"
+          data-tip-keys="E"
+          onClick={togglePoke}
+        >
+          <Icon name="poke" />
+        </button>
         <button
           type="button"
           className="icon-button"
