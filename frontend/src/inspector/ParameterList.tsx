@@ -3,6 +3,7 @@ import { useBoard } from "../state/board";
 import type { NodeRecord } from "../state/records";
 import type { CatalogParameter } from "../wire/types";
 import { changeNodes, withParameter, type Value } from "./edit";
+import { fitted } from "./dataset";
 import { DatasetField } from "./DatasetField";
 import { FormulaField } from "./FormulaField";
 import { FunctionField } from "./FunctionField";
@@ -28,7 +29,13 @@ export function Parameters({
   if (parameters.length === 0) return null;
   const set = (name: string, value: Value | undefined, gesture: string | null): void => {
     const label = value === undefined ? `Reset ${name}` : `Change ${name}`;
-    changeNodes(ids, (node) => withParameter(node, name, value), label, gesture);
+    const { records } = useBoard.getState();
+    changeNodes(
+      ids,
+      (node) => fitted(withParameter(node, name, value), parameters, records),
+      label,
+      gesture,
+    );
   };
   const resetAll = (): void => {
     changeNodes(ids, (node) => ({ ...node, params: {} }), "Reset parameters");
@@ -66,7 +73,9 @@ function Field(props: {
   const [formula, setFormula] = useState(false);
   const values = nodes.map((node) => node.params[parameter.name]);
   const value = common(values.map((held) => held ?? parameter.default));
-  const cells = nodes.length === 1 ? (nodes[0]?.size ?? 1) : 1;
+  // How a series or a data set is played is the same for all cells.
+  const played = parameters.some(({ kind }) => kind === "series" || kind === "dataset");
+  const cells = nodes.length === 1 && !played ? (nodes[0]?.size ?? 1) : 1;
   const level = value === MIXED ? value : levelOf(value);
   const steady = parameter.kind === "expression" && parameter.slider !== null;
   if (steady && level !== null && !formula) {
