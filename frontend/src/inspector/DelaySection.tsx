@@ -15,6 +15,8 @@ import { SpreadButton } from "./Spread";
 import { synapseCount } from "./synapsecount";
 
 const SLOWEST = 20;
+/** ms around which delays are spread that were 0: none of them may be negative. */
+const LEAST_SPREAD = 1;
 
 const RELEASE = made("release", {
   title: "Release",
@@ -82,7 +84,7 @@ export function DelaySection({
             name="delay"
             words="Spread"
             value={delay}
-            middle={mean}
+            middle={Math.max(mean, LEAST_SPREAD)}
             cells={0}
             unit="ms"
             onChange={(next) => {

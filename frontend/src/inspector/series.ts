@@ -22,7 +22,7 @@ export function parseSeries(text: string): Series | string {
       .split(/[;,\t]\s*|\s+/)
       .filter(Boolean);
   const head = lines[0] ?? "";
-  const named = split(head).some((word) => !Number.isFinite(Number(word)));
+  const named = lines.length > 1 && split(head).some((word) => !Number.isFinite(Number(word)));
   const names = named ? head.split(/[;,\t]/) : [];
   const rows: number[][] = [];
   let count = 0;
