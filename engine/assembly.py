@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from engine.blocks.arrays import Array, Cancel, check_cancelled
 from engine.blocks.clock import Clock, Moment
-from engine.blocks.edges import EdgeBlock, NodeBlock, build_edge, places_of, steps_of_delay
+from engine.blocks.edges import EdgeBlock, NodeBlock
 from engine.blocks.learning import Learning
 from engine.blocks.neurons import NeuronBlock, build_neurons
+from engine.blocks.patterns import places_of
+from engine.blocks.projections import build_edge, steps_of_delay
 from engine.blocks.sources import StimulusBlock, build_stimulus
 from engine.declaration import NeuronModel, PlasticityModel, StimulusModel, SynapseModel
 from engine.document import AnyRecord, Dataset, Neurons, Projection, Settings

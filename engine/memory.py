@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from engine.blocks.arrays import padded
 from engine.blocks.clock import Clock
-from engine.blocks.edges import steps_of_delay
+from engine.blocks.projections import steps_of_delay
 from engine.blocks.release import longest_delay
 from engine.blocks.training import extra_rows
 from engine.compose import differs_by_cell
