@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from engine.document import Definition
 from engine.kernels import cache
 from engine.kernels.apart import Compiler, NotCompiled
 from engine.kernels.store import KernelStore
@@ -113,6 +116,33 @@ def test_H13_a_draft_that_is_no_record_is_answered_too(shared_live: Live) -> Non
     assert {problem.field for problem in found.problems} == {"name", "reset"}
     assert all(problem.line is None for problem in found.problems)
     assert "a letter, then letters, digits or _" in found.problems[0].message
+
+
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | st.floats(allow_nan=False)
+    | st.text()
+)
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = st.sampled_from(sorted({*Definition.model_fields, "other", "__class__"}))
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.sampled_from([LIF, SYNAPSE, STIMULUS, RULE]), st.dictionaries(FIELDS, VALUES, max_size=3))
+def test_H13_any_json_has_an_answer(shared_live: Live, base: Json, changes: Json) -> None:
+    status, answer = ask(shared_live, "check", {"definition": {**base, **changes}})
+    assert status in (200, 400), answer
+    problems = answer["problems"]
+    assert all(problem["message"] for problem in problems)
+    assert (answer.get("entry") is None) == bool(problems)
 
 
 @pytest.mark.parametrize("body", [[], {}, {"definition": 3}, {"definition": None}, "x"])
