@@ -38,7 +38,7 @@ export function PokeBar(): ReactElement | null {
           tick={1}
           onChange={(radius) => set({ poke: { ...poke, radius } })}
         />
-        <output className="num">{poke.radius === 0 ? "1 cell" : `${poke.radius} cells`}</output>
+        <output className="num">{poke.radius === 0 ? "one cell" : `radius ${poke.radius}`}</output>
       </label>
       <button
         type="button"

@@ -67,6 +67,12 @@ export function usePoke(canvas: RefObject<HTMLElement | null>): void {
     };
     element.addEventListener("mousedown", swallow, true);
     element.addEventListener("touchstart", swallow, true);
+    const click = (event: MouseEvent): void => {
+      // The press has been dealt with: it selects nothing.
+      const onNode = event.target instanceof Element && event.target.closest("[data-node-id]");
+      if (useEditor.getState().poke.on && onNode) event.stopPropagation();
+    };
+    element.addEventListener("click", click, true);
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", end);
     window.addEventListener("pointercancel", end);
@@ -76,6 +82,7 @@ export function usePoke(canvas: RefObject<HTMLElement | null>): void {
       element.removeEventListener("pointerdown", down, true);
       element.removeEventListener("mousedown", swallow, true);
       element.removeEventListener("touchstart", swallow, true);
+      element.removeEventListener("click", click, true);
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", end);
       window.removeEventListener("pointercancel", end);
