@@ -80,3 +80,18 @@ def test_a_definition_is_compiled_before_anything_runs_it_and_others_are_ready()
 
 def test_a_record_of_no_model_is_left_to_validation() -> None:
     assert needed_kernels(network(neurons("a", "nothing")), ["a"]) == []
+
+
+def test_a_typed_rule_is_compiled_before_an_edge_learns_by_it() -> None:
+    raw = raw_document(
+        [neurons("b", "leaky", 2)],
+        [edge("e", "b", "b", plasticity={"rule": "own"})],
+    )
+    number = time.time_ns() % 10**12
+    own = {"id": "r", "kind": "definition", "of": "plasticity", "name": "own", "title": "My rule"}
+    own |= {"needs": "values", "equations": f"dw/dt = x*y + 0*{number}"}
+    wanted = Network.from_document(parse_document(raw | {"definitions": [own]}))
+    assert "My rule" in [each.title for each in needed_kernels(wanted, ["e"])]
+    assert "My rule" in [each.title for each in needed_kernels(wanted, ["r"])]
+    Simulation(wanted)
+    assert needed_kernels(wanted, wanted.records) == []
