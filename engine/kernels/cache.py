@@ -112,6 +112,8 @@ def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
 
 @lru_cache(maxsize=1024)
 def _population(model: NeuronModel, method: Method, per_cell: bool) -> tuple[str, str]:
+    if model.family == "iterated":
+        method = "euler"  # A map is the same by every method: one kernel serves all.
     source = population_source(model, method, per_cell)
     label = f"{model.name}_{method}_{'cell' if per_cell else 'scalar'}"
     return stem(label, source), source
