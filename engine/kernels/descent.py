@@ -53,10 +53,32 @@ def back(edges: Any, e: int, n_source: int, n_target: int, delta: Any, out: Any)
 
 
 @helper
+def _descend_all(
+    weights: Any, numbers: Any, past: Any, delta: Any, n_source: int, n_target: int
+) -> bool:
+    """As `descend`, for a full matrix and nothing kept beside it: loops that become vectors."""
+    rate, decay = numbers[r.RATE], numbers[r.DECAY]
+    low, high = numbers[r.LOW], numbers[r.HIGH]
+    beyond = 0
+    for i in range(n_source):
+        x = past[i]
+        row = i * n_target
+        for j in range(n_target):
+            before = weights[row + j]
+            after = before - rate * (delta[j] * x + decay * before)
+            after = low if after < low else after
+            after = high if after > high else after
+            inside = abs(after) <= MOST
+            weights[row + j] = after if inside else before
+            beyond += 0 if inside else 1
+    return beyond == 0
+
+
+@helper
 def descend(edges: Any, e: int, n_source: int, n_target: int) -> bool:
     """One sample of edge e: w -= rate (delta x + decay w), with momentum over batches.
 
-    False when a weight would leave the finite range; weights after it are as they were.
+    False when a weight would leave the finite range; it is as it was then.
     """
     row = int64_at(edges[e, c.TRAINS])
     numbers = float64_at(row[r.NUMBERS])
@@ -71,6 +93,9 @@ def descend(edges: Any, e: int, n_source: int, n_target: int) -> bool:
     sums = float64_at(row[r.GRADIENT])
     velocity = float64_at(row[r.VELOCITY])
     weights = float64_at(edges[e, c.WEIGHTS])
+    whole = edges[e, c.PATTERN] == c.DENSE and edges[e, c.NO_SELF] == 0
+    if whole and row[r.GRADIENT] == 0 and row[r.VELOCITY] == 0:
+        return _descend_all(weights, numbers, past, delta, n_source, n_target)
     for i in range(n_source):
         first, last = _row_of(edges, e, i, n_target)
         for m in range(first, last):

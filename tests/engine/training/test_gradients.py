@@ -73,11 +73,12 @@ def test_a_step_goes_down_the_gradient(hidden: str, output: str, entropy: bool) 
     assert measured(simulation, "loss") == pytest.approx(loss(output, y, target, entropy))
 
 
-def test_batches_momentum_and_decay_are_as_by_hand() -> None:
+@pytest.mark.parametrize(("momentum", "batch"), [(0.9, 2), (0.0, 1), (0.5, 1), (0.0, 3)])
+def test_batches_momentum_and_decay_are_as_by_hand(momentum: float, batch: int) -> None:
     random = np.random.default_rng(5)
     inputs, targets = random.normal(0, 1, (6, 3)), np.eye(3)[[0, 2, 1, 1, 0, 2]]
     first, second = drawn(6)
-    rates = {"eta": 0.1, "momentum": 0.9, "weight_decay": 0.01, "batch": 2}
+    rates = {"eta": 0.1, "momentum": momentum, "weight_decay": 0.01, "batch": batch}
     nodes, edges = two_layers("tanh", "softmax", (first, second), **rates)
     raw = raw_document([*presented(3, 3, 3, order="in_order"), *nodes], edges, dt=1)
     simulation = Simulation(with_data(raw, inputs=inputs.tolist(), targets=targets.tolist()))
@@ -90,10 +91,10 @@ def test_batches_momentum_and_decay_are_as_by_hand() -> None:
         delta = activation("softmax", second @ h) - target
         sums[1] += np.outer(delta, h)
         sums[0] += np.outer((1 - h**2) * (second.T @ delta), x)
-        if shown % 2:
+        if (shown + 1) % batch == 0:
             for layer, weights in enumerate((first, second)):
-                gradient = sums[layer] / 2 + 0.01 * weights
-                velocity[layer] = 0.9 * velocity[layer] - 0.1 * gradient
+                gradient = sums[layer] / batch + 0.01 * weights
+                velocity[layer] = momentum * velocity[layer] - 0.1 * gradient
                 weights += velocity[layer]
                 sums[layer][:] = 0
     np.testing.assert_allclose(simulation.weights("in"), first, rtol=1e-12, atol=1e-14)
