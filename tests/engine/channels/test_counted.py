@@ -182,3 +182,23 @@ def test_the_equation_of_the_open_fraction_is_that_of_the_limit() -> None:
     assert evaluate(rates["Na_open"], here) == pytest.approx(
         3 * 0.3**2 * 0.4 * numbers["Na_m"] + 0.3**3 * numbers["Na_h"]
     )
+
+
+@pytest.mark.parametrize("method", ["euler", "rk4"])
+def test_parameters_that_differ_between_cells_change_no_draw(method: str) -> None:
+    same, rows = axon(100), axon(100)
+    rows[0] = {**rows[0], "params": {"g": [120.0, 120.0, 100.0]}}
+    one, other = (
+        traces(
+            make_document(
+                [neurons("a", "hh", 3, params=BARE, channels=channels)], dt=0.02, method=method
+            ),
+            4,
+            "Na_open",
+            "V",
+        )
+        for channels in (same, rows)
+    )
+    for before, after in zip(one, other, strict=True):
+        assert after[:, :2] == pytest.approx(before[:, :2], abs=1e-9)
+    assert np.abs(one[1][:, 2] - other[1][:, 2]).max() > 1e-3

@@ -150,3 +150,10 @@ def test_an_output_that_leaves_the_range_is_reported_by_its_name() -> None:
 def test_what_a_view_shows_without_a_name_is_the_rate() -> None:
     document = make_document([neurons("a", "rate_input")])
     assert variables(Simulation(document).assembly, "a") == ["r", "x"]
+
+
+@pytest.mark.parametrize("f", ["1/(I - 12)", "9**9**9**9", "log(I - 13)", "sqrt(-I)"])
+def test_a_function_that_is_not_finite_is_reported(f: str) -> None:
+    node = neurons("a", "rate", params={"f": f, "I_ext": 12.0})
+    with pytest.raises(BlowUp, match="r left the finite range"):
+        Simulation(make_document([node])).run(10)
