@@ -106,18 +106,26 @@ def affected(
     ids = set(changed)
     if BOARD in ids:
         ids |= {edge.id for edge in records.values() if _has_sign(records, edge)}
+    edges: list[Projection] = []
+    views: list[Trace | Raster | Weights] = []
+    # One look at each of thousands of records, by its class: this is part of every edit.
     for record in records.values():
-        if any(uses(record, model) for model in models) or _names(record, ids):
+        kind = type(record)
+        if kind is Projection:
+            edges.append(record)  # type: ignore[arg-type]  # as its class says
+        elif kind in (Trace, Raster, Weights):
+            views.append(record)  # type: ignore[arg-type]  # as its class says
+        elif any(uses(record, model) for model in models) or _names_changed(record, ids):
             ids.add(record.id)
-    for record in records.values():
-        if isinstance(record, Projection) and (record.source in ids or record.target in ids):
-            ids.add(record.id)
-    for record in records.values():
-        if isinstance(record, Trace | Raster | Weights) and any(
-            entry.node in ids or entry.edge in ids for entry in record.of
-        ):
-            ids.add(record.id)
-    return ids & set(records)
+    for edge in edges:
+        signal = edge.plasticity.signal if edge.plasticity is not None else None
+        at_node = edge.source in ids or edge.target in ids or signal in ids
+        if at_node or any(uses(edge, model) for model in models):
+            ids.add(edge.id)
+    for view in views:
+        if any(entry.node in ids or entry.edge in ids for entry in view.of):
+            ids.add(view.id)
+    return ids & records.keys()
 
 
 def uses(record: AnyRecord, model: Definition) -> bool:
@@ -133,12 +141,10 @@ def uses(record: AnyRecord, model: Definition) -> bool:
     return False
 
 
-def _names(record: AnyRecord, changed: Collection[str]) -> bool:
-    """Whether a node or an edge refers to a changed data set, or a third factor."""
+def _names_changed(record: AnyRecord, changed: Collection[str]) -> bool:
+    """Whether a node refers to a changed data set."""
     if isinstance(record, Neurons | Stimulus):
-        return any(isinstance(v, str) and v in changed for v in record.params.values())
-    if isinstance(record, Projection) and record.plasticity is not None:
-        return record.plasticity.signal in changed
+        return any(type(v) is str and v in changed for v in record.params.values())
     return False
 
 
