@@ -113,7 +113,7 @@ def test_the_memory_of_what_is_shown_is_counted_before_it_is_taken() -> None:
         assert estimate(network)[name] == pytest.approx(nodes[name].byte_count(), rel=0.1)
     labels = {"labels": [0] * 499 + [9_999]}
     large = with_data(raw_document(presented(2, 40, 10_000), dt=1), **(data | labels))
-    with pytest.raises(TooLarge, match='stimulus "d" with 38.2 MiB'):
+    with pytest.raises(TooLarge, match=r'stimulus "d" with 38\.2 MiB'):
         Simulation(large, memory_limit=2**24)
 
 
