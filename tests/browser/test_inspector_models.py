@@ -63,7 +63,9 @@ def test_preset_is_one_step_and_says_whether_it_holds(page: Page, app_server: Ap
 
 
 def test_channels_are_added_blocked_and_removed(page: Page, app_server: AppServer) -> None:
-    board = open_board(page, app_server, with_model("hh", params={"I_ext": 10}))
+    document = with_model("hh")
+    document["settings"]["dt"] = 0.02
+    board = open_board(page, app_server, document)
     select(page, "A")
     panel = inspector(page)
 

@@ -5,7 +5,13 @@ import { NumberField } from "../shared/NumberField";
 import { entryOf, prefixOf } from "../shared/variables";
 import { useBoard } from "../state/board";
 import type { Channel, ChannelEntry, NeuronModelEntry, Neurons } from "../wire/types";
-import { changedChannel, takesChannels, withChannel, withoutChannel } from "./channels";
+import {
+  changedChannel,
+  parametersOn,
+  takesChannels,
+  withChannel,
+  withoutChannel,
+} from "./channels";
 import { changeNodes, withEntry } from "./edit";
 import { Formula } from "./Formula";
 import { unitRoom } from "./parameters";
@@ -53,6 +59,7 @@ export function ChannelsSection({
         <ChannelPart
           key={prefixOf(channel)}
           node={node}
+          model={model}
           channel={channel}
           index={index}
           entry={entryOf(channel, catalog)}
@@ -91,15 +98,18 @@ export function ChannelsSection({
 
 interface PartProps {
   node: Neurons;
+  model: NeuronModelEntry;
   channel: Channel;
   index: number;
   entry: ChannelEntry | undefined;
   open: boolean;
 }
 
-function ChannelPart({ node, channel, index, entry, open }: PartProps): ReactElement {
+function ChannelPart({ node, model, channel, index, entry, open }: PartProps): ReactElement {
   const name = prefixOf(channel);
   const title = entry?.title ?? channel.channel;
+  const parameters = entry ? parametersOn(entry, model) : [];
+  const preset = { parameters, states: [], presets: entry?.presets ?? [] };
   const blocked = channel.params["block"];
   const set = (change: (old: Channel) => Channel, label: string, gesture?: string | null): void =>
     changeNeurons(node.id, (old) => changedChannel(old, index, change), label, gesture);
@@ -131,22 +141,19 @@ function ChannelPart({ node, channel, index, entry, open }: PartProps): ReactEle
       {entry && (
         <PresetChoice
           name={`Preset of ${title}`}
-          model={{ ...entry, states: [] }}
+          model={preset}
           params={channel.params}
           initial={{}}
-          onChange={(preset) =>
+          onChange={(chosen) =>
             set((old) => {
               const record = { params: old.params, initial: {} };
-              return {
-                ...old,
-                params: withPreset(preset, record, { ...entry, states: [] }).params,
-              };
-            }, preset.title)
+              return { ...old, params: withPreset(chosen, record, preset).params };
+            }, chosen.title)
           }
         />
       )}
-      <div style={unitRoom(entry?.parameters ?? [])}>
-        {entry?.parameters.map((parameter) => (
+      <div style={unitRoom(parameters)}>
+        {parameters.map((parameter) => (
           <ParameterRow
             key={parameter.name}
             parameter={parameter}

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { catalog as boards, neuron } from "../editor/testing";
 import { portsOf, variablesOf } from "../shared/variables";
 import type { CatalogParameter, ChannelEntry, NeuronModelEntry } from "../wire/types";
-import { changedChannel, takesChannels, withChannel, withoutChannel } from "./channels";
+import {
+  changedChannel,
+  parametersOn,
+  takesChannels,
+  withChannel,
+  withoutChannel,
+} from "./channels";
 import { made } from "./made";
 
 const number = (name: string, value: number): CatalogParameter =>
@@ -41,6 +47,13 @@ describe("channels", () => {
     const changed = changedChannel(node, 0, (old) => ({ ...old, number: 50 }));
     expect(changed.channels[0]?.number).toBe(50);
     expect(withoutChannel(changed, 0)).toMatchObject({ channels: [], initial: { V: -60 } });
+  });
+
+  it("have their conductance in the units of the model", () => {
+    const leaky = { ...model, parameters: [{ ...number("g_L", 0.3), unit: "mS/cm²" }] };
+    expect(parametersOn(entry, leaky)[0]).toMatchObject({ default: 10.8, unit: "mS/cm²" });
+    const rescaled = { ...model, parameters: [{ ...number("I_ext", 0), unit: "mV" }] };
+    expect(parametersOn(entry, rescaled)[0]).toMatchObject({ default: 36, unit: "" });
   });
 
   it("add variables and inputs to a node", () => {

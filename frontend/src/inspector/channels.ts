@@ -1,10 +1,41 @@
 import { prefixOf } from "../shared/variables";
-import type { Channel, ChannelEntry, Neurons, NeuronModelEntry } from "../wire/types";
+import { tidy } from "../shared/steps";
+import type {
+  CatalogParameter,
+  Channel,
+  ChannelEntry,
+  Neurons,
+  NeuronModelEntry,
+} from "../wire/types";
 
 /** Whether channels can be added: they need a membrane potential in mV. */
 export function takesChannels(model: NeuronModelEntry): boolean {
   const first = model.states[0];
   return first?.name === "V" && first.unit === "mV" && model.family !== "iterated";
+}
+
+/** Unit of a conductance, and that of a leak, by unit of the input of models without a `g_L`. */
+const RESCALED: Readonly<Record<string, readonly [string, number]>> = {
+  mV: ["", 1],
+  "mV/ms": ["1/ms", 1 / 15],
+};
+
+/** The parameters of channels as they are on a model: a conductance is declared in units of the leak
+ * conductance, and counts in the units of the model. */
+export function parametersOn(entry: ChannelEntry, model: NeuronModelEntry): CatalogParameter[] {
+  const named = (name: string): CatalogParameter | undefined =>
+    model.parameters.find((parameter) => parameter.name === name);
+  const own = named("g_L");
+  const [unit, leak] =
+    typeof own?.default === "number"
+      ? [own.unit, own.default]
+      : (RESCALED[named("I_ext")?.unit ?? ""] ?? ["", 1]);
+  return entry.parameters.map((parameter) => {
+    if (parameter.name !== "g" || typeof parameter.default !== "number") return parameter;
+    const { slider } = parameter;
+    const range: [number, number] | null = slider && [slider[0] * leak, slider[1] * leak];
+    return { ...parameter, default: tidy(parameter.default * leak), unit, slider: range };
+  });
 }
 
 /** Channels of one kind more, under a name that the model does not use yet. */
