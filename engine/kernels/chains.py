@@ -3,8 +3,8 @@
 The channels of a cell are counted by state: how many subunits of each gate are open. In a step each
 closed subunit opens, and each open one closes, with the probabilities that hold at its beginning;
 gates follow one another, for their subunits are independent. Averaged over the draws, the mean
-fraction of open subunits is then exactly what euler or exponential_euler makes of the gate; rk4 uses
-what exponential_euler does.
+fraction of open subunits is then exactly what euler or exponential_euler makes of the gate; under
+rk4 it is what exponential_euler does.
 """
 
 from __future__ import annotations

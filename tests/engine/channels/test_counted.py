@@ -187,7 +187,7 @@ def test_the_equation_of_the_open_fraction_is_that_of_the_limit() -> None:
 @pytest.mark.parametrize("method", ["euler", "rk4"])
 def test_parameters_that_differ_between_cells_change_no_draw(method: str) -> None:
     same, rows = axon(100), axon(100)
-    rows[0] = {**rows[0], "params": {"g": [120.0, 120.0, 100.0]}}
+    rows[1] = {**rows[1], "params": {"g": [36.0, 36.0, 18.0]}}
     one, other = (
         traces(
             make_document(
