@@ -48,9 +48,9 @@ def simulation(model: str, size: int) -> Simulation:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=10_000)
-    parser.add_argument("--steps", type=int, default=1_000)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--size", type=int, default=2_000)
+    parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=300)
     asked = parser.parse_args()
     running = {name: simulation(name, asked.size) for name in ("typed", "izhikevich")}
     best = dict.fromkeys(running, float("inf"))
