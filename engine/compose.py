@@ -17,7 +17,8 @@ from engine.declaration import (
     Term,
 )
 from engine.document import Channel, Neurons
-from engine.equations.lines import split_lines
+from engine.equations.lines import MAX_LINES
+from engine.equations.parser import MAX_LENGTH
 from engine.equations.system import DeclarationError, neuron_system
 from engine.registry import channel_models
 
@@ -89,8 +90,21 @@ def _composed(
     result = replace(model, parameters=parameters)
     for channel, name, counted in channels:
         result = _with_channel(result, channel, name, counted)
+    if channels:
+        _bounded(result, len(channels))
     neuron_system(result)
     return result
+
+
+def _bounded(model: NeuronModel, channels: int) -> None:
+    """Raise DeclarationError where the equations are longer than what is read."""
+    for text in (model.equations, model.functions):
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        if len(lines) > MAX_LINES or max(map(len, lines), default=0) > MAX_LENGTH:
+            raise DeclarationError(
+                f"its {channels} channels make equations that are too long: use fewer, or give "
+                "them shorter names"
+            )
 
 
 def _with_channel(
@@ -104,8 +118,7 @@ def _with_channel(
         )
     items: tuple[Parameter | State, ...] = (*channel.parameters, *channel.states)
     names = {item.name: f"{name}_{item.name}" for item in items}
-    functions = {line.partition("(")[0].strip() for line in split_lines(channel.functions)}
-    names |= {function: f"{name}_{function}" for function in functions}
+    names |= {function: f"{name}_{function}" for function in _functions(channel)}
     if taken := _taken(model, names):
         raise DeclarationError(
             f'channel "{name}": the name "{taken}" is taken in this neuron already; give the '
@@ -136,7 +149,7 @@ def _with_channel(
     sign = " " if current.startswith("-") else " + "
     lines = [
         f"{line}{sign}{current}" if _OF_V.search(line) else line
-        for line in split_lines(model.equations)
+        for line in model.equations.split("\n")
     ]
     added = tuple(_parameter(parameter, name, model) for parameter in channel.parameters)
     return replace(
@@ -154,8 +167,13 @@ def _with_channel(
 def _taken(model: NeuronModel, names: Mapping[str, str]) -> str:
     items: tuple[Parameter | State, ...] = (*model.parameters, *model.states)
     known = {item.name for item in items}
-    known |= {line.partition("(")[0].strip() for line in split_lines(model.functions)}
+    known |= _functions(model)
     return next((new for new in names.values() if new in known), "")
+
+
+def _functions(model: NeuronModel | ChannelModel) -> set[str]:
+    """Names of the functions that a model defines."""
+    return {line.partition("(")[0].strip() for line in model.functions.split("\n") if line.strip()}
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:

@@ -306,3 +306,17 @@ def test_the_light_on_an_edge_can_be_watched() -> None:
     simulation = Simulation(document)
     simulation.run(1)
     assert simulation.current("e").tolist() == [2.0, 1.0]
+
+
+@pytest.mark.parametrize("channel", ["sodium", "leak", "potassium_m"])
+def test_a_few_channels_fit_and_too_many_are_refused(channel: str) -> None:
+    def node(number: int) -> Raw:
+        names = [f"a_rather_long_name_{index}" for index in range(number)]
+        return neurons("a", "eif", channels=[{"channel": channel, "name": name} for name in names])
+
+    assert messages(node(32)) == [
+        'node "a": its 32 channels make equations that are too long: use fewer, or give them '
+        "shorter names"
+    ]
+    record = Neurons.model_validate(node(6))
+    assert len(composed(neuron_models["eif"], record).parameters) > 20
