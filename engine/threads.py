@@ -14,6 +14,7 @@ from engine.blocks.arrays import Ints, address, aligned
 from engine.kernels import tables as c
 from engine.kernels import team
 from engine.kernels.advance import follow_kernel
+from engine.kernels.cache import training_kernel
 from engine.tabulate import Tables
 
 LEAST_CELLS = 2048
@@ -58,7 +59,7 @@ class Threads:
         if tables is not self._tables:
             self._tables, self._used = tables, self.used(tables)
             ranges = RANGES * self._used if self._used > 1 else 1
-            self._shared = _shared(ranges, tables.nodes)
+            self._shared = _shared(ranges, tables)
             self._address = address(self._shared)
         if self._used == 1:
             return call(self._address)
@@ -85,7 +86,8 @@ class Threads:
                 future.result()
 
 
-def _shared(parts: int, nodes: Ints) -> Ints:
+def _shared(parts: int, tables: Tables) -> Ints:
+    nodes = tables.nodes
     length = team.DONE + team.LINE * parts
     counts = parts * len(nodes)
     blocks = -(-nodes[:, c.N] // c.BLOCK)
@@ -94,6 +96,8 @@ def _shared(parts: int, nodes: Ints) -> Ints:
     shared[length + counts :] = np.concatenate([*bounds, nodes[:, c.N]])
     shared[team.PARTS] = parts
     shared[team.YIELD] = _yield_address()
+    if tables.edges[:, c.TRAINS].any():
+        shared[team.TRAINING] = training_kernel()
     return shared
 
 

@@ -16,8 +16,6 @@ by one or several threads.
 
 from __future__ import annotations
 
-import hashlib
-import inspect
 import logging
 import sys
 import threading
@@ -32,9 +30,7 @@ from engine import randomness
 from engine.equations import bytecode
 from engine.kernels import (
     bytecode_machine,
-    comparing,
     deliver,
-    descent,
     jit,
     learning,
     noise,
@@ -45,29 +41,28 @@ from engine.kernels import (
     release,
     sources,
     team,
-    training,
-    training_columns,
     views,
 )
 from engine.kernels import tables as c
 from engine.kernels.deliver import deliver_spikes, pass_values
 from engine.kernels.jit import helper
 from engine.kernels.learning import learn
-from engine.kernels.pointers import call_synapse, float64_at, int64_at, spare_rows
+from engine.kernels.pointers import call_synapse, call_training, float64_at, int64_at, spare_rows
 from engine.kernels.ranges import deliver_joined, delivered, step_cells
 from engine.kernels.record import log_spikes, sample
 from engine.kernels.release import arrive, release_spikes
 from engine.kernels.sources import emit_poisson, emit_script, set_current
+from engine.kernels.stamps import stamp as stamp_of
 from engine.kernels.team import (
     PARTS,
+    TRAINING,
     bounds_of,
     counts_of,
     follow_leader,
     gathered,
     step_ranges,
 )
-from engine.kernels.training import train
-from engine.kernels.views import table
+from engine.kernels.views import address_of, table
 
 _compiling = threading.Lock()
 
@@ -187,12 +182,21 @@ def _after_cells(nodes: Any, team: int, label: int) -> None:
 
 
 @helper
-def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int:
-    """Training; then currents and arriving spikes of the edges that are not joined. The row of the
-    first edge that is not finite, or -1."""
-    failed = train(nodes, edges, step, t)
-    if failed >= 0:
-        return failed
+def _run_edges(nodes: Any, edges: Any, factors: Any, training: int, step: int, t: float) -> int:
+    """Training, by the kernel at `training` if any; then currents and arriving spikes of the edges
+    that are not joined. The row of the first edge that is not finite, or -1."""
+    if training != 0:
+        failed = call_training(
+            training,
+            address_of(nodes),
+            nodes.shape[0],
+            address_of(edges),
+            edges.shape[0],
+            step,
+            t,
+        )
+        if failed >= 0:
+            return failed  # type: ignore[no-any-return]  # compiled
     for e in range(edges.shape[0]):
         if edges[e, c.JOINED] != 0:
             continue
@@ -240,18 +244,10 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, step: int, t: float) -> int
 
 
 def _stamp() -> int:
-    """Changes with the source of any kernel module.
-
-    Numba's cache looks at one file only; as a captured constant this makes it see all of them.
-    """
-    digest = hashlib.blake2b(digest_size=4)
+    """Changes with the source of any module that the run loop is made of."""
     modules = (bytecode, bytecode_machine, deliver, jit, noise, pointers, randomness, record)
-    others = (learning, release, sources, c)
-    trained = (training, training_columns, comparing, descent, presenting)
-    last = (ranges, team, views, sys.modules[__name__])
-    for module in (*modules, *others, *trained, *last):
-        digest.update(inspect.getsource(module).encode())
-    return int.from_bytes(digest.digest(), "little")
+    others = (learning, presenting, ranges, release, sources, team, views, c)
+    return stamp_of(*modules, *others, sys.modules[__name__])
 
 
 def _make(stamp: int) -> Callable[..., Any]:
@@ -274,6 +270,7 @@ def _make(stamp: int) -> Callable[..., Any]:
         factors, probes = _factor_table(factor_array), _probe_table(probe_array)
         stack = float64_at(spare_rows())
         parts = int64_at(team)[PARTS]
+        training = int64_at(team)[TRAINING]
         counts = int64_at(counts_of(team, 0, nodes.shape[0]))
         bounds = int64_at(bounds_of(team, 0, nodes.shape[0]))
         done = 0
@@ -293,7 +290,7 @@ def _make(stamp: int) -> Callable[..., Any]:
                     inputs = float64_at(nodes[p, c.INPUTS])
                     for j in range((2 + nodes[p, c.N_PORTS]) * nodes[p, c.STRIDE]):
                         inputs[j] = 0.0
-            failed = _run_edges(nodes, edges, factors, step, t)
+            failed = _run_edges(nodes, edges, factors, training, step, t)
             if failed >= 0:
                 return done, c.SYNAPSE_NOT_FINITE, failed
             if parts > 1:

@@ -13,6 +13,7 @@ from engine.equations.tree import Name
 from engine.kernels.generate_plasticity import plasticity_source
 from engine.kernels.generate_population import population_source
 from engine.kernels.generate_synapse import presynaptic_source, synapse_source
+from engine.kernels.generate_training import training_source
 from engine.kernels.stepping import METHODS, Method
 from engine.kernels.store import KernelStore, stem
 
@@ -55,8 +56,16 @@ def presynaptic_kernel(model: SynapseModel) -> int:
 
 
 def plasticity_kernel(model: PlasticityModel, method: Method) -> int:
-    """Address of the kernel of a learning rule (`engine.kernels.generate_plasticity`)."""
+    """Address of the kernel of a learning rule (`engine.kernels.generate_plasticity`), or of the
+    one that trains for all rules that are an algorithm."""
+    if model.algorithm:
+        return training_kernel()
     return _address(*_plasticity(model, method))
+
+
+def training_kernel() -> int:
+    """Address of the kernel that trains (`engine.kernels.generate_training`)."""
+    return _address(*_training())
 
 
 def is_ready(
@@ -69,7 +78,7 @@ def is_ready(
     if isinstance(model, NeuronModel):
         names.append(_population(model, method, per_cell)[0])
     elif isinstance(model, PlasticityModel):
-        names += [] if model.algorithm else [_plasticity(model, method)[0]]
+        names.append((_training() if model.algorithm else _plasticity(model, method))[0])
     elif synapse_system(model).current is not None:
         names.append(_synapse(model, method)[0])
         if synapse_system(model).presynaptic not in (None, Name("x")):
@@ -100,7 +109,6 @@ def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
     jobs += [
         (rule.title, partial(plasticity_kernel, rule, method))
         for rule in plasticity_models.values()
-        if not rule.algorithm
     ]
     for done, (title, job) in enumerate(jobs):
         if progress is not None:
@@ -108,6 +116,11 @@ def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
         job()
     if progress is not None:
         progress(len(jobs), len(jobs), "")
+
+
+def _training() -> tuple[str, str]:
+    source = training_source()
+    return stem("training", source), source
 
 
 @lru_cache(maxsize=1024)

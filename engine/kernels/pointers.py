@@ -172,3 +172,25 @@ def call_synapse(
         )
 
     return types.int64(*([types.int64] * 7), types.float64), generate
+
+
+@pointer_primitive
+def call_training(
+    typing_context: Any,
+    kernel: Any,
+    nodes: Any,
+    n_nodes: Any,
+    edges: Any,
+    n_edges: Any,
+    step: Any,
+    t: Any,
+) -> Any:
+    """Train a network: int64 f(nodes, n_nodes, edges, n_edges, step, double t)."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        function = ir.FunctionType(_I64, [_I64] * 5 + [_F64])
+        return builder.call(
+            builder.inttoptr(arguments[0], function.as_pointer()), list(arguments[1:])
+        )
+
+    return types.int64(*([types.int64] * 6), types.float64), generate

@@ -5,7 +5,7 @@ The leader does what is not cut into ranges. Then whoever has time takes the nex
 system does not run holds nobody up. What they share is an int64 array:
 
 - CLAIM: number of the step in this call, times 2**16, plus the next range to take; or OVER
-- STEP, TIME (its bits), PARTS, YIELD
+- STEP, TIME (its bits), PARTS, YIELD, TRAINING
 - for each range, DONE: number of the step that it has finished; CODE, INDEX: what failed
 - (parts, nodes): spikes of each range; (parts + 1, nodes): its first cell
 
@@ -37,6 +37,8 @@ TIME = LINE + 1
 PARTS = LINE + 2
 YIELD = LINE + 3
 """Address of the system's function that lets other threads run."""
+TRAINING = LINE + 4
+"""Address of the kernel of `engine.kernels.generate_training`; 0 where nothing is trained."""
 DONE = 2 * LINE
 CODE = DONE + 1
 INDEX = DONE + 2

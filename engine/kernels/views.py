@@ -62,6 +62,32 @@ def table(columns: int) -> Any:
     return pointer_primitive(typed)
 
 
+def table_at(columns: int) -> Any:
+    """A function for compiled code that gives the int64 table at an address, of so many rows."""
+
+    def typed(typing_context: Any, address: Any, rows: Any) -> Any:
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            made = cgutils.create_struct_proxy(signature.return_type)(context, builder)
+            made.data = builder.inttoptr(arguments[0], made.data.type)
+            made.rows = arguments[1]
+            return made._getvalue()
+
+        return TableType(types.int64, columns)(types.int64, types.int64), generate
+
+    return pointer_primitive(typed)
+
+
+@pointer_primitive
+def address_of(typing_context: Any, of: Any) -> Any:
+    """Where the first number of a table lies."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        made = cgutils.create_struct_proxy(signature.args[0])(context, builder, arguments[0])
+        return builder.ptrtoint(made.data, ir.IntType(64))
+
+    return types.int64(of), generate
+
+
 @infer_getattr
 class _TableAttributes(AttributeTemplate):
     key = TableType
