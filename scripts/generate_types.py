@@ -15,7 +15,7 @@ from scripts.page import FRONTEND, tool
 
 TYPES = FRONTEND / "src" / "wire" / "types.ts"
 BANNER = """/**
- * Every record of a document and every message of the wire, as server/protocol.py defines them.
+ * Every record of a document and every message of the wire, as server/protocol defines them.
  * Written by `make types`: change the definition there, not this file.
  */"""
 
@@ -89,7 +89,7 @@ def main(args: Sequence[str]) -> int:
     if args:
         if TYPES.is_file() and TYPES.read_text(encoding="utf-8") == wanted:
             return 0
-        print(f"{name} is not what server/protocol.py defines: run `make types`.", file=sys.stderr)
+        print(f"{name} is not what server/protocol defines: run `make types`.", file=sys.stderr)
         return 1
     TYPES.parent.mkdir(parents=True, exist_ok=True)
     TYPES.write_text(wanted, encoding="utf-8", newline="\n")

@@ -1,5 +1,5 @@
 /**
- * Every record of a document and every message of the wire, as server/protocol.py defines them.
+ * Every record of a document and every message of the wire, as server/protocol defines them.
  * Written by `make types`: change the definition there, not this file.
  */
 
