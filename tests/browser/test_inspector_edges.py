@@ -34,7 +34,8 @@ def test_weight_delay_and_synapse(page: Page, app_server: AppServer) -> None:
 
     eventually(page, stored, (90, 1.5, {"tau": 8}, "exponential"))
     panel.get_by_role("combobox", name="Synapse").select_option("delta")
-    eventually(page, stored, (90, 1.5, {}, "delta"))
+    # The same size of effect in the unit of the other synapse: 90 mV ms of 40, in mV of 1.5.
+    eventually(page, stored, (3.4, 1.5, {}, "delta"))
     delay.fill("-1")
     delay.press("Enter")
     expect(panel.get_by_role("alert")).to_contain_text("between 0 and 1000")

@@ -1,6 +1,7 @@
 """The inspector of what models are made of: presets, channels, functions, learning."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -189,7 +190,7 @@ def test_a_junction_is_drawn_both_ways(page: Page, app_server: AppServer) -> Non
     run_for(page, 300)
 
 
-def test_samples_are_pasted_and_imported(page: Page, app_server: AppServer) -> None:
+def test_samples_are_pasted_and_imported(page: Page, app_server: AppServer, tmp_path: Path) -> None:
     document = circuit()
     document["nodes"].append(stimulus("m", "samples", x=0, y=220))
     board = open_board(page, app_server, document)
@@ -206,8 +207,9 @@ def test_samples_are_pasted_and_imported(page: Page, app_server: AppServer) -> N
         lambda: record(app_server, board, "nodes", "m")["params"].get("values"),
         [0, 5, 10, 5, 0],
     )
-    file = {"name": "i.csv", "mimeType": "text/csv", "buffer": b"time,a,b\n0,1,4\n2,2,5\n4,3,6\n"}
-    panel.get_by_label("CSV file").set_input_files(file)
+    series = tmp_path / "input.csv"
+    series.write_text("time,a,b\n0,1,4\n2,2,5\n4,3,6\n", encoding="utf-8")
+    panel.get_by_label("CSV file").set_input_files(series)
 
     def imported() -> tuple[object, ...]:
         stored = record(app_server, board, "nodes", "m")
