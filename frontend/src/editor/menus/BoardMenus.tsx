@@ -1,4 +1,5 @@
 import { useCallback, type ReactElement } from "react";
+import { newModel, showReference } from "../../models/store";
 import { Menu, type MenuSection } from "../../shared/Menu";
 import { nodeName } from "../../shared/names";
 import { useBoard } from "../../state/board";
@@ -161,6 +162,12 @@ function boardMenu({ at }: OpenMenu): MenuSection[] {
         picture: <Picture name={item.picture} />,
         onSelect: () => commands.use(item, toBoard(at)),
       })),
+    },
+    {
+      actions: [
+        { label: "New model", onSelect: () => newModel() },
+        { label: "All models", onSelect: () => showReference() },
+      ],
     },
     {
       actions: [
