@@ -160,8 +160,8 @@ def test_a_learning_rule_moves_the_weights_that_a_view_shows(
     gain.press("Enter")
 
     def plasticity() -> tuple[object, ...]:
-        stored = record(app_server, board, "edges", "GG")["plasticity"]
-        return stored["rule"], stored["params"], stored["active"]
+        stored = record(app_server, board, "edges", "GG")["plasticity"] or {}
+        return stored.get("rule"), stored.get("params"), stored.get("active")
 
     eventually(page, plasticity, ("stdp", {"A_plus": 2}, True))
     before = still(page, "w")
