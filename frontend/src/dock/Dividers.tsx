@@ -4,11 +4,14 @@ import { moveDivider, SMALLEST_DOCK, useDock } from "./layout";
 
 const SMALLEST_TILE = 176;
 const STEP = 24;
+/** Height of the dock of a large window, before anybody has changed it; px. */
+const USUAL_DOCK = 256;
 
 /** The upper border of the dock: drag it, or use the arrow keys, to make the dock higher. A double
  * click gives the height of the size class back. */
 export function DockHandle(): ReactElement {
   const setHeight = useDock((state) => state.setHeight);
+  const height = useDock((state) => state.height);
   const resize = (dock: Element, from: number, by: number): void => {
     const most = Math.max(SMALLEST_DOCK, window.innerHeight - 240);
     setHeight(Math.round(Math.max(SMALLEST_DOCK, Math.min(most, from + by))));
@@ -24,6 +27,9 @@ export function DockHandle(): ReactElement {
       role="separator"
       aria-orientation="horizontal"
       aria-label="Height of the views"
+      aria-valuemin={SMALLEST_DOCK}
+      aria-valuenow={height ?? USUAL_DOCK}
+      aria-valuetext={height === null ? "as usual" : `${height} pixels`}
       tabIndex={0}
       onPointerDown={(event: PointerEvent<HTMLElement>) => {
         const found = heightOf(event.currentTarget);
@@ -50,6 +56,10 @@ export function DockHandle(): ReactElement {
 /** The border between two tiles. */
 export function TileDivider({ left, right }: { left: string; right: string }): ReactElement {
   const setShares = useDock((state) => state.setShares);
+  const share = useDock(({ shares }) => {
+    const [a, b] = [shares.get(left) ?? 1, shares.get(right) ?? 1];
+    return Math.round((100 * a) / (a + b));
+  });
   const widths = (divider: Element): [number, number] | null => {
     const before = divider.previousElementSibling?.getBoundingClientRect();
     const after = divider.nextElementSibling?.getBoundingClientRect();
@@ -61,6 +71,10 @@ export function TileDivider({ left, right }: { left: string; right: string }): R
       role="separator"
       aria-orientation="vertical"
       aria-label="Border between two views"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={share}
+      aria-valuetext={`${share} % for the left one`}
       tabIndex={0}
       onPointerDown={(event: PointerEvent<HTMLElement>) => {
         const found = widths(event.currentTarget);

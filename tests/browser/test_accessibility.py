@@ -1,0 +1,133 @@
+"""What axe-core finds on every screen: nothing serious."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scripts.page import PACKAGES
+from tests.browser.app_server import AppServer
+from tests.browser.hand import node
+from tests.browser.views import circuit, open_board, run_for, trace
+
+AXE = PACKAGES / "axe-core" / "axe.min.js"
+SERIOUS = ("serious", "critical")
+FIND = """async () => {
+    const found = await axe.run(document, {resultTypes: ["violations"]});
+    return found.violations.map(({id, impact, help, nodes}) =>
+        ({id, impact, help, nodes: nodes.map(({target, failureSummary}) =>
+            target.join(" ") + ": " + failureSummary.split("\\n")[1])}));
+}"""
+
+
+def serious(page: Page) -> list[str]:
+    """Violations that keep somebody from using the page, with the elements concerned."""
+    # The page's policy lets no script in; what is evaluated from outside is not the page's.
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    return [
+        f"{found['id']} ({found['help']}): {place}"
+        for found in page.evaluate(FIND)
+        if found["impact"] in SERIOUS
+        for place in found["nodes"]
+    ]
+
+
+def _board(page: Page, server: AppServer) -> None:
+    views = (
+        trace("t", {"node": "A", "variable": "V"}, {"node": "B", "variable": "V"}),
+        {"id": "r", "kind": "raster", "of": [{"node": "G"}]},
+        {"id": "w", "kind": "weights", "of": [{"edge": "GG"}]},
+    )
+    open_board(page, server, circuit(*views))
+
+
+def _empty(page: Page, server: AppServer) -> None:
+    page.goto(server.url)
+    expect(page.get_by_role("heading", name="Start with one neuron")).to_be_visible()
+
+
+def _running(page: Page, server: AppServer) -> None:
+    _board(page, server)
+    run_for(page, 400)
+
+
+def _neuron(page: Page, server: AppServer) -> None:
+    _board(page, server)
+    node(page, "A").click()
+
+
+def _population(page: Page, server: AppServer) -> None:
+    _board(page, server)
+    node(page, "G").click()
+
+
+def _stimulus(page: Page, server: AppServer) -> None:
+    _board(page, server)
+    node(page, "s").click()
+
+
+def _connection(page: Page, server: AppServer) -> None:
+    _board(page, server)
+    page.locator('.react-flow__edge[data-id="AB"] path').first.click(force=True)
+    expect(page.locator(".edge-editor")).to_be_visible()
+
+
+def _menu(page: Page, server: AppServer) -> None:
+    _board(page, server)
+    node(page, "A").click(button="right")
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
+def _keys(page: Page, server: AppServer) -> None:
+    _empty(page, server)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def _from_file_menu(page: Page, server: AppServer, item: str) -> None:
+    _empty(page, server)
+    page.get_by_role("button", name="File", exact=True).click()
+    page.get_by_role("menuitem", name=item).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _new_model(page: Page, server: AppServer) -> None:
+    _from_file_menu(page, server, "New model")
+    expect(page.get_by_role("button", name="Add to board")).to_be_enabled()
+
+
+def _models(page: Page, server: AppServer) -> None:
+    _from_file_menu(page, server, "All models")
+
+
+def _poke(page: Page, server: AppServer) -> None:
+    _board(page, server)
+    page.keyboard.press("e")
+    expect(page.get_by_role("toolbar", name="Poke")).to_be_visible()
+
+
+SCREENS = [
+    _empty,
+    _running,
+    _neuron,
+    _population,
+    _stimulus,
+    _connection,
+    _menu,
+    _keys,
+    _new_model,
+    _models,
+    _poke,
+]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__.strip("_"))
+def test_nothing_serious_in_light_and_dark(
+    page: Page, app_server: AppServer, screen: Callable[[Page, AppServer], None]
+) -> None:
+    screen(page, app_server)
+    for theme in ("light", "dark"):
+        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+        page.wait_for_timeout(300)  # colours change over a moment
+        assert serious(page) == [], theme
