@@ -22,8 +22,6 @@ LEAST_CELLS = 2048
 
 
 MAX_THREADS = 64
-RANGES = 2
-"""Ranges of cells for each thread: while one is held up, others take some of its share."""
 
 
 class Threads:
@@ -58,8 +56,7 @@ class Threads:
         follow it."""
         if tables is not self._tables:
             self._tables, self._used = tables, self.used(tables)
-            ranges = RANGES * self._used if self._used > 1 else 1
-            self._shared = _shared(ranges, tables)
+            self._shared = _shared(self._used, tables)
             self._address = address(self._shared)
         if self._used == 1:
             return call(self._address)
@@ -69,19 +66,19 @@ class Threads:
         assert self._follow is not None
         shared = self._shared
         parts = int(shared[team.PARTS])
-        # Until the first step there is nothing to take.
-        shared[team.CLAIM] = parts
-        shared[team.DONE : team.DONE + team.LINE * parts : team.LINE] = 0
+        shared[team.GO] = 0
+        for column in (team.DONE, team.TAKEN):
+            shared[column : column + team.LINE * parts : team.LINE] = 0
         arrays = tables.nodes, tables.edges, tables.factors
         waiting: list[Future[int]] = []
         try:
             waiting += [
-                self._pool.submit(self._follow, self._address, *arrays)
-                for _ in range(self._used - 1)
+                self._pool.submit(self._follow, self._address, thread, *arrays)
+                for thread in range(1, self._used)
             ]
             return call(self._address)
         finally:
-            shared[team.CLAIM] = team.OVER
+            shared[team.GO] = team.OVER
             for future in waiting:
                 future.result()
 

@@ -82,7 +82,7 @@ _SIGNATURE = types.UniTuple(types.int64, 3)(
     _TABLE,  # probes
     types.int64,  # address of what the threads share (`engine.kernels.team`)
 )
-_FOLLOW = types.int64(types.int64, _TABLE, _TABLE, types.float64[:, ::1])
+_FOLLOW = types.int64(types.int64, types.int64, _TABLE, _TABLE, types.float64[:, ::1])
 
 _node_table = table(c.NODE_COLUMNS)
 _edge_table = table(c.EDGE_COLUMNS)
@@ -329,8 +329,8 @@ def advance_kernel() -> Advance:
 
 
 def follow_kernel() -> Callable[..., int]:
-    """The compiled `follow(team, nodes, edges, factors) -> ranges taken` of the threads beside
-    the one that is in `advance`."""
+    """The compiled `follow(team, first, nodes, edges, factors) -> ranges taken` of the threads
+    beside the one that is in `advance`."""
     with _compiling:
         return _compiled_follower()
 
@@ -361,10 +361,10 @@ def _jit(signature: Any, cache: bool) -> Callable[..., Callable[..., Any]]:
 
 
 def _make_follower(stamp: int) -> Callable[..., Any]:
-    def follow(team: int, nodes: Any, edges: Any, factors: Any) -> int:
+    def follow(team: int, first: int, nodes: Any, edges: Any, factors: Any) -> int:
         if team == 0:
             return stamp
         tables = _node_table(nodes), _edge_table(edges), _factor_table(factors)
-        return follow_leader(team, *tables)
+        return follow_leader(team, first, *tables)
 
     return follow

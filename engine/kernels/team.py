@@ -1,12 +1,13 @@
 """The threads that run one network: one leads, the others, if any, take part in its steps.
 
-The leader does what is not cut into ranges. Then whoever has time takes the next range
-(`engine.kernels.ranges`) that nobody has taken, the leader too, so that a thread which the
-system does not run holds nobody up. What they share is an int64 array:
+The leader does what is not cut into ranges (`engine.kernels.ranges`). Then each takes ranges of
+its own, whose numbers its processor holds already, and after them those that nobody else has begun,
+so that a thread which the system does not run holds nobody up. What they share is an int64 array:
 
-- CLAIM: number of the step in this call, times 2**16, plus the next range to take; or OVER
+- GO: number of the step in this call; or OVER
 - STEP, TIME (its bits), PARTS, YIELD, TRAINING
-- for each range, DONE: number of the step that it has finished; CODE, INDEX: what failed
+- for each range, TAKEN, DONE: the number of the step that was begun, and finished, last; CODE,
+  INDEX: what failed
 - (parts, nodes): spikes of each range; (parts + 1, nodes): its first cell
 
 Every thread is in compiled code that does not hold the interpreter.
@@ -31,7 +32,7 @@ from engine.kernels.ranges import deliver_joined, step_cells
 
 LINE = 8
 """int64 in a cache line."""
-CLAIM = 0
+GO = 0
 STEP = LINE
 TIME = LINE + 1
 PARTS = LINE + 2
@@ -42,8 +43,8 @@ TRAINING = LINE + 4
 DONE = 2 * LINE
 CODE = DONE + 1
 INDEX = DONE + 2
+TAKEN = DONE + 3
 OVER = -1
-SHIFT = 16
 PATIENCE = 500
 """Looks at a number that does not change before the processor is left to others."""
 
@@ -71,20 +72,27 @@ def _rest(team: int, looks: int) -> int:
 
 
 @helper
-def _take_part(team: int, claim: int, nodes: Any, edges: Any, factors: Any) -> None:
-    """Step the range that was taken by replacing this claim by the next."""
+def _take_parts(team: int, first: int, number: int, nodes: Any, edges: Any, factors: Any) -> int:
+    """Step the ranges from `first` on, then those before it, that nobody has begun; how many."""
     shared = int64_at(team)
-    part = claim & ((1 << SHIFT) - 1)
-    counts = int64_at(counts_of(team, part, nodes.shape[0]))
-    bounds = int64_at(bounds_of(team, part, nodes.shape[0]))
-    step = shared[STEP]
-    t = bits_to_float(shared[TIME])
-    code, index = step_cells(nodes, edges, bounds, counts, step + 1, t)
-    if code == c.OK:
-        deliver_joined(nodes, edges, factors, bounds, step)
-    shared[CODE + LINE * part] = code
-    shared[INDEX + LINE * part] = index
-    store_release(team + 8 * (DONE + LINE * part), claim >> SHIFT)
+    parts = shared[PARTS]
+    taken = 0
+    for k in range(parts):
+        part = first + k if first + k < parts else first + k - parts
+        if not exchanged(team + 8 * (TAKEN + LINE * part), number - 1, number):
+            continue
+        counts = int64_at(counts_of(team, part, nodes.shape[0]))
+        bounds = int64_at(bounds_of(team, part, nodes.shape[0]))
+        step = shared[STEP]
+        t = bits_to_float(shared[TIME])
+        code, index = step_cells(nodes, edges, bounds, counts, step + 1, t)
+        if code == c.OK:
+            deliver_joined(nodes, edges, factors, bounds, step)
+        shared[CODE + LINE * part] = code
+        shared[INDEX + LINE * part] = index
+        store_release(team + 8 * (DONE + LINE * part), number)
+        taken += 1
+    return taken
 
 
 @helper
@@ -99,12 +107,8 @@ def step_ranges(
     parts = shared[PARTS]
     shared[STEP] = step
     shared[TIME] = float_to_bits(t)
-    claim = number << SHIFT
-    store_release(team + 8 * CLAIM, claim)
-    while claim & ((1 << SHIFT) - 1) < parts:
-        if exchanged(team + 8 * CLAIM, claim, claim + 1):
-            _take_part(team, claim, nodes, edges, factors)
-        claim = load_acquire(team + 8 * CLAIM)
+    store_release(team + 8 * GO, number)
+    _take_parts(team, 0, number, nodes, edges, factors)
     for part in range(parts):
         looks = 0
         while load_acquire(team + 8 * (DONE + LINE * part)) != number:
@@ -132,18 +136,18 @@ def gathered(nodes: Any, team: int, p: int, label: int) -> int:
 
 
 @helper
-def follow_leader(team: int, nodes: Any, edges: Any, factors: Any) -> int:
-    """Take part in every step until the call is over; how many ranges were taken."""
-    parts = int64_at(team)[PARTS]
+def follow_leader(team: int, first: int, nodes: Any, edges: Any, factors: Any) -> int:
+    """Take part in every step, from range `first` on, until the call is over; ranges taken."""
     looks = 0
     taken = 0
+    seen = 0
     while True:
-        claim = load_acquire(team + 8 * CLAIM)
-        if claim == OVER:
+        number = load_acquire(team + 8 * GO)
+        if number == OVER:
             return taken
-        if claim & ((1 << SHIFT) - 1) < parts and exchanged(team + 8 * CLAIM, claim, claim + 1):
-            _take_part(team, claim, nodes, edges, factors)
-            taken += 1
+        if number != seen:
+            seen = number
+            taken += _take_parts(team, first, number, nodes, edges, factors)
             looks = 0
         else:
             looks = _rest(team, looks)
