@@ -14,6 +14,7 @@ from engine.blocks.neurons import NeuronBlock, build_neurons
 from engine.blocks.patterns import places_of
 from engine.blocks.projections import build_edge, steps_of_delay
 from engine.blocks.sources import StimulusBlock, build_stimulus
+from engine.dale import sign_of
 from engine.declaration import NeuronModel, PlasticityModel, StimulusModel, SynapseModel
 from engine.document import AnyRecord, Dataset, Neurons, Projection, Settings
 from engine.library import Library
@@ -220,7 +221,7 @@ def _unchanged_edge(
 ) -> EdgeBlock | None:
     source, target = ends
     before = old.edges.get(record.id) if old is not None else None
-    sign = source.record.sign if isinstance(source, NeuronBlock) else None
+    sign = sign_of(source.record.sign, synapse) if isinstance(source, NeuronBlock) else None
     if (
         before is not None
         and before.settings is settings

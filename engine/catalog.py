@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.dale import is_conductance
 from engine.declaration import (
     ChannelModel,
     NeuronModel,
@@ -85,6 +86,7 @@ def synapse_entry(model: SynapseModel) -> Entry:
         "summary": model.summary,
         "weight_unit": model.weight_unit,
         "current": bool(model.current),
+        "conductance": is_conductance(model),
         "carries": model.carries,
         "latex": synapse_latex(model),
         "parameters": [parameter_entry(parameter) for parameter in model.parameters],

@@ -17,6 +17,7 @@ from engine.blocks.synapses import states_of, synapse_of
 from engine.blocks.training import Training, build_training
 from engine.blocks.weights import bounds_of, build_weights, incoming
 from engine.connect import Connection
+from engine.dale import sign_of
 from engine.declaration import PlasticityModel, SynapseModel
 from engine.document import Projection, Settings
 from engine.kernels import tables as c
@@ -40,7 +41,7 @@ def build_edge(
     states go on. Nothing of `old` is written to. `signal` is the third factor of the `rule`."""
     sizes = (source.n, target.n)
     connection = connection_of(record, settings, (source, target), old, cancelled)
-    sign = source.record.sign if isinstance(source, NeuronBlock) else None
+    sign = sign_of(source.record.sign, synapse) if isinstance(source, NeuronBlock) else None
     if (
         old is not None
         and connection is old.connection

@@ -9,6 +9,7 @@ import numpy as np
 from engine.blocks.release import MAX_DELAY
 from engine.checks.plasticity import faults_of_plasticity
 from engine.checks.values import Fault, fault_of_distribution, faults_of_parameters, named
+from engine.dale import sign_of
 from engine.declaration import SynapseModel
 from engine.document import (
     Delay,
@@ -57,7 +58,7 @@ def check_edge(record: Projection, network: Network) -> Iterator[Problem]:
         *_on_the_way(record, network, (source.size, target.size)),
         *_rule(record, source.size, target.size),
         *_weight(record, source.size, target.size),
-        *(_sign(record, source) if network.settings.dale == "refuse" else ()),
+        *(_sign(record, source, network.library) if network.settings.dale == "refuse" else ()),
         *faults_of_plasticity(record, source, target, network),
     ]
     yield from named(record.id, "edge", faults)
@@ -229,13 +230,22 @@ def _weight(record: Projection, n_source: int, n_target: int) -> Iterator[Fault]
         )
 
 
-def _sign(record: Projection, source: NodeRecord) -> Iterator[Fault]:
+def _sign(record: Projection, source: NodeRecord, library: Library) -> Iterator[Fault]:
     """Dale's law: all weights that leave a population have its sign."""
     if not isinstance(source, Neurons) or source.sign is None:
         return
-    sign = 1.0 if source.sign == "excitatory" else -1.0
+    synapse = library.synapses.get(record.synapse or "")
+    allowed = sign_of(source.sign, synapse)
+    sign = 1.0 if allowed == "excitatory" else -1.0
     wrong = "negative" if sign > 0 else "positive"
     weight = record.weight
+    if allowed != source.sign and _lowest(weight) < 0:
+        yield (
+            "weight",
+            f'"{source.id}" is {source.sign}, but a conductance is not negative: give a weight of '
+            "0 or more and a reversal potential below rest",
+        )
+        return
     if isinstance(weight, int | float):
         if weight * sign < 0:
             yield "weight", f'"{source.id}" is {source.sign}, but the weight {weight:g} is {wrong}'
@@ -256,6 +266,14 @@ def _sign(record: Projection, source: NodeRecord) -> Iterator[Fault]:
             f'"{source.id}" is {source.sign}, but the mean of its weights is {wrong} (single draws '
             "of the wrong sign become 0)",
         )
+
+
+def _lowest(weight: object) -> float:
+    if isinstance(weight, int | float):
+        return float(weight)
+    if isinstance(weight, list):
+        return min((min(row) for row in weight if row), default=0.0)
+    return _mean(weight) if isinstance(weight, Uniform | Normal | LogNormal) else 0.0
 
 
 def _mean(value: Uniform | Normal | LogNormal) -> float:

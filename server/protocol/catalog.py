@@ -93,13 +93,14 @@ class ChannelEntry(Message):
 
 class SynapseEntry(Message):
     """A synapse model. `current` is true when it has a current `I` to watch; `carries` is what it
-    takes from its source."""
+    takes from its source. The weight of a `conductance` is not negative, whatever its source."""
 
     name: str
     title: str
     summary: str
     weight_unit: str
     current: bool
+    conductance: bool
     carries: Literal["spikes", "values"]
     latex: list[str]
     parameters: list[CatalogParameter]

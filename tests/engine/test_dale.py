@@ -68,3 +68,19 @@ def test_no_sign_no_bounds() -> None:
     simulation = Simulation(Network.from_document(document))
     assert simulation.weights("e").max() == -2
     assert simulation.assembly.edges["e"].bounds == (-np.inf, np.inf)
+
+
+def test_a_conductance_of_an_inhibitory_population_is_positive() -> None:
+    nodes = [neurons("i", "lif", 3, sign="inhibitory", params={"I_ext": 25}), neurons("t", "leaky")]
+
+    def inhibiting(weight: float, dale: str = "refuse") -> Simulation:
+        synapse = {"synapse": "conductance", "params": {"tau": 5, "E_rev": -80}}
+        edges = [edge("e", "i", "t", **synapse, weight=weight)]
+        return Simulation(make_document(nodes, edges, dale=dale))
+
+    with pytest.raises(DocumentError, match="a conductance is not negative"):
+        inhibiting(-2)
+    simulation = inhibiting(2)
+    simulation.run(200)
+    assert simulation.state("t")[0] < -72.5
+    assert inhibiting(-2, dale="clip").weights("e").tolist() == [[0.0, 0.0, 0.0]]

@@ -139,8 +139,8 @@ export function randomise(): void {
 }
 
 export function changeSign(sign: "excitatory" | "inhibitory" | null): void {
-  const { records, selection } = board();
-  change(edits.changeSign(records, selection, sign), "Change type");
+  const { records, selection, catalog } = board();
+  change(edits.changeSign(records, selection, sign, catalog), "Change type");
 }
 
 export function rename(): void {

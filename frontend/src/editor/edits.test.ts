@@ -3,7 +3,7 @@ import { applyEdit, indexById, isEdge, isNode, type Records } from "../state/rec
 import type { AnyRecord } from "../wire/types";
 import { fromText, toText } from "./clipboard";
 import * as edits from "./edits";
-import { neuron, projection, stimulus } from "./testing";
+import { catalog, neuron, projection, stimulus } from "./testing";
 
 const records: Records = indexById([
   stimulus("s", { x: -100, y: 3 }),
@@ -85,7 +85,7 @@ describe("weights", () => {
   });
 
   it("follow when a neuron becomes inhibitory", () => {
-    const change = edits.changeSign(records, ["a"], "inhibitory");
+    const change = edits.changeSign(records, ["a"], "inhibitory", catalog);
     const changed = after(change);
     expect(changed.get("a")).toMatchObject({ sign: "inhibitory" });
     expect(changed.get("ab")).toMatchObject({ weight: -40 });

@@ -8,8 +8,10 @@ import {
   type NodeRecord,
   type Records,
 } from "../state/records";
-import type { AnyRecord, Projection } from "../wire/types";
+import type { AnyRecord, Catalog } from "../wire/types";
+import { isConductance, withReversal } from "./edges/edit";
 import { GRID, type Point } from "./place";
+import { withSign } from "./weightSign";
 
 /** What an edit changes. Every function here is pure: it says what to change and changes nothing. */
 export interface Change {
@@ -106,11 +108,13 @@ export function randomise(
   return { put };
 }
 
-/** Make neurons excitatory, inhibitory or undetermined; outgoing weights take the new sign. */
+/** Make neurons excitatory, inhibitory or undetermined; outgoing weights take the new sign, and
+ * conductances a reversal potential that goes with it. */
 export function changeSign(
   records: Records,
   ids: Iterable<string>,
   sign: "excitatory" | "inhibitory" | null,
+  catalog: Catalog | null,
 ): Change {
   const chosen = new Set(
     selectedNodes(records, ids).flatMap((node) => (node.kind === "neurons" ? [node.id] : [])),
@@ -125,7 +129,9 @@ export function changeSign(
   if (sign !== null) {
     for (const edge of edgesOf(records)) {
       if (chosen.has(edge.source)) {
-        const signed = withSign(edge, sign === "excitatory" ? 1 : -1);
+        const signed = isConductance(edge, catalog)
+          ? withReversal(edge, sign === "inhibitory")
+          : withSign(edge, sign === "excitatory" ? 1 : -1);
         if (signed !== edge) {
           put.push(signed);
         }
@@ -133,26 +139,6 @@ export function changeSign(
     }
   }
   return { put };
-}
-
-function withSign(edge: Projection, sign: 1 | -1): Projection {
-  const { weight } = edge;
-  const turn = (value: number): number => (value === 0 ? 0 : sign * Math.abs(value));
-  if (typeof weight === "number") {
-    return turn(weight) === weight ? edge : { ...edge, weight: turn(weight) };
-  }
-  if (Array.isArray(weight)) {
-    const turned = weight.map((row) => row.map(turn));
-    return { ...edge, weight: turned };
-  }
-  if ("uniform" in weight) {
-    const bounds = weight.uniform.map(turn).sort((a, b) => a - b);
-    return { ...edge, weight: { uniform: [bounds[0] ?? 0, bounds[1] ?? 0] } };
-  }
-  if ("normal" in weight) {
-    return { ...edge, weight: { normal: [turn(weight.normal[0]), weight.normal[1]] } };
-  }
-  return edge; // A lognormal weight is positive by its nature.
 }
 
 /** Copies of records with new ids, moved; edges that lose an end are left out. */

@@ -81,6 +81,9 @@ export function meanWeight(weight: Projection["weight"]): number {
   return "normal" in weight ? weight.normal[0] : weight.lognormal[0];
 }
 
+/** mV below which a reversal potential inhibits. */
+export const INHIBITS_BELOW = -60;
+
 /** The type of an edge, told by its colour and its end: a current from a stimulus, else the sign of
  * its source or, where that is open, of its weight. */
 export function edgeType(
@@ -94,6 +97,14 @@ export function edgeType(
     if (model?.output !== "spikes") return "current";
   }
   const sign = signOf(source);
+  const synapse = catalog?.synapses.find(({ name }) => name === edge.synapse);
+  if (synapse?.conductance === true) {
+    // The weight has no sign: what the synapse does lies in where it pulls the potential.
+    const declared = synapse.parameters.find(({ name }) => name === "E_rev")?.default;
+    const reversal = edge.params["E_rev"] ?? declared;
+    if (typeof reversal === "number")
+      return reversal < INHIBITS_BELOW ? "inhibitory" : "excitatory";
+  }
   const mean = meanWeight(edge.weight);
   if (mean === 0 && sign !== null) return sign;
   return mean < 0 ? "inhibitory" : "excitatory";

@@ -560,7 +560,7 @@ export interface ChannelEntry {
 }
 /**
  * A synapse model. `current` is true when it has a current `I` to watch; `carries` is what it
- * takes from its source.
+ * takes from its source. The weight of a `conductance` is not negative, whatever its source.
  */
 export interface SynapseEntry {
   name: string;
@@ -568,6 +568,7 @@ export interface SynapseEntry {
   summary: string;
   weight_unit: string;
   current: boolean;
+  conductance: boolean;
   carries: "spikes" | "values";
   latex: string[];
   parameters: CatalogParameter[];

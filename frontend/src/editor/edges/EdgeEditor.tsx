@@ -11,7 +11,7 @@ import { endOf, outputOf } from "../connect";
 import { useEditor } from "../ui";
 import { useScene } from "../useScene";
 import { RuleRow, SynapseRow, WeightSlider, type Put } from "./EdgeFields";
-import { weightBounds } from "./edit";
+import { isConductance, weightBounds } from "./edit";
 import { besides } from "./besides";
 import "./edgeeditor.css";
 
@@ -121,7 +121,7 @@ function Editor({ edge, source, target, canvas }: Props): ReactElement | null {
               value={edge.weight}
               step={0.1}
               unit={unit}
-              {...weightBounds(source)}
+              {...weightBounds(source, isConductance(edge, catalog))}
               onChange={(weight, gesture) => put({ ...edge, weight }, "Change weight", gesture)}
               onProblem={(sentence) => setProblem(sentence && explain(sentence, source))}
             />

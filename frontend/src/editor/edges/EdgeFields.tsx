@@ -7,7 +7,15 @@ import { MathSymbol } from "../../shared/MathSymbol";
 import { useBoard } from "../../state/board";
 import type { NodeRecord } from "../../state/records";
 import type { Projection } from "../../wire/types";
-import { rulesFor, stepOf, usualWeight, weightRange, withRule, withSynapse } from "./edit";
+import {
+  isConductance,
+  rulesFor,
+  stepOf,
+  usualWeight,
+  weightRange,
+  withRule,
+  withSynapse,
+} from "./edit";
 
 /** Make the edited connection part of the document. */
 export type Put = (next: Projection, label: string, gesture?: string | null) => void;
@@ -26,10 +34,13 @@ export function WeightSlider(props: {
   const weight = typeof edge.weight === "number" ? edge.weight : 0;
   const old = typeof before.weight === "number" ? before.weight : 0;
   const usual = usualWeight(edge, source, target, catalog);
-  const range = weightRange(old, usual, source);
+  const conductance = isConductance(edge, catalog);
+  const range = weightRange(old, usual, source, conductance);
   // A number typed beyond the range takes the range with it.
   const [low, high] =
-    weight < range[0] || weight > range[1] ? weightRange(weight, usual, source) : range;
+    weight < range[0] || weight > range[1]
+      ? weightRange(weight, usual, source, conductance)
+      : range;
   const tones = { excitatory: "exc", inhibitory: "inh", current: "ink" } as const;
   return (
     <Slider

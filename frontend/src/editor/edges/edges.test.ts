@@ -8,9 +8,11 @@ import {
   stepOf,
   weightBounds,
   weightRange,
+  withReversal,
   withRule,
   withSynapse,
 } from "./edit";
+import type { Catalog } from "../../wire/types";
 import { layout, type Link, type Place } from "./layout";
 import { travelTime } from "./SpikeDots";
 import { lineWidth, medianWeight } from "./weights";
@@ -149,10 +151,10 @@ describe("width", () => {
 
 describe("the inline editor", () => {
   it("keeps a marked neuron's sign and leaves others both", () => {
-    expect(weightBounds(neuron("a", { sign: "excitatory" })).low).toBe(0);
-    expect(weightBounds(neuron("a", { sign: "inhibitory" })).high).toBe(0);
-    expect(weightRange(40, 40, neuron("a"))).toEqual([-100, 100]);
-    expect(weightRange(40, 40, neuron("a", { sign: "excitatory" }))).toEqual([0, 100]);
+    expect(weightBounds(neuron("a", { sign: "excitatory" }), false).low).toBe(0);
+    expect(weightBounds(neuron("a", { sign: "inhibitory" }), false).high).toBe(0);
+    expect(weightRange(40, 40, neuron("a"), false)).toEqual([-100, 100]);
+    expect(weightRange(40, 40, neuron("a", { sign: "excitatory" }), false)).toEqual([0, 100]);
   });
 
   it.each([
@@ -216,4 +218,45 @@ it("lets a spike travel for the delay at the chosen speed", () => {
 
 it("keeps stimuli square", () => {
   expect(shapeOf(stimulus("s", { size: 800 }), null).kind).toBe("square");
+});
+
+describe("conductances", () => {
+  const withConductance: Catalog = {
+    ...catalog,
+    synapses: [
+      ...catalog.synapses,
+      {
+        ...catalog.synapses[0]!,
+        name: "conductance",
+        conductance: true,
+        weight_unit: "ms",
+      },
+    ],
+  };
+  const inhibitory = neuron("i", { sign: "inhibitory" });
+
+  it("are never negative, whatever the source", () => {
+    expect(weightBounds(inhibitory, true)).toEqual({ low: 0, high: 1e9 });
+    expect(weightBounds(neuron("u"), true).low).toBe(-1e9);
+  });
+
+  it("take the sign of the weight into the reversal potential, and give it back", () => {
+    const edge = projection("e", "i", "a", { weight: -40 });
+    const conducts = withSynapse(edge, "conductance", withConductance);
+    expect(conducts.weight).toBeGreaterThan(0);
+    expect(conducts.params).toEqual({ E_rev: -80 });
+    const back = withSynapse(conducts, "exponential", withConductance);
+    expect(back.weight).toBeLessThan(0);
+    expect(back.params).toEqual({});
+    const excites = withSynapse({ ...edge, weight: 40 }, "conductance", withConductance);
+    expect(excites.params).toEqual({});
+  });
+
+  it("pull another way when the source changes its type", () => {
+    const edge = projection("e", "i", "a", { synapse: "conductance", weight: 1 });
+    const inhibits = withReversal(edge, true);
+    expect(inhibits.params).toEqual({ E_rev: -80 });
+    expect(withReversal(inhibits, true)).toBe(inhibits);
+    expect(withReversal(inhibits, false).params).toEqual({});
+  });
 });

@@ -1,17 +1,44 @@
 import type { Catalog, Neurons, Projection } from "../../wire/types";
 import type { NodeRecord } from "../../state/records";
+import { INHIBITS_BELOW, meanWeight } from "../../shared/names";
 import { makeProjection } from "../connect";
+import { withSign } from "../weightSign";
 
-/** Weights of a source that a person marked as excitatory or inhibitory keep its sign. */
-export function weightBounds(source: NodeRecord): { low: number; high: number } {
-  const sign: Neurons["sign"] = source.kind === "neurons" ? source.sign : null;
+/** Weights of a source that a person marked as excitatory or inhibitory keep its sign; a conductance
+ * is not negative, and its reversal potential says what it does. */
+export function weightBounds(
+  source: NodeRecord,
+  conductance: boolean,
+): { low: number; high: number } {
+  const marked: Neurons["sign"] = source.kind === "neurons" ? source.sign : null;
+  const sign = marked !== null && conductance ? "excitatory" : marked;
   return { low: sign === "excitatory" ? 0 : -1e9, high: sign === "inhibitory" ? 0 : 1e9 };
 }
 
+/** Whether the weights of a connection are conductances. */
+export function isConductance(edge: Projection, catalog: Catalog | null): boolean {
+  return catalog?.synapses.find(({ name }) => name === edge.synapse)?.conductance ?? false;
+}
+
+/** Reversal potential of a usual inhibitory conductance, mV. */
+const INHIBITORY = -80;
+
+/** The same conductances with a reversal potential that excites or inhibits. */
+export function withReversal(edge: Projection, inhibits: boolean): Projection {
+  const { E_rev: reversal = 0, ...others } = edge.params;
+  if (reversal < INHIBITS_BELOW === inhibits) return edge;
+  return { ...edge, params: inhibits ? { ...others, E_rev: INHIBITORY } : others };
+}
+
 /** What the slider covers: from nothing to about three times the weight, on the sides allowed. */
-export function weightRange(weight: number, usual: number, source: NodeRecord): [number, number] {
+export function weightRange(
+  weight: number,
+  usual: number,
+  source: NodeRecord,
+  conductance: boolean,
+): [number, number] {
   const most = niceCeiling(Math.max(2.5 * Math.abs(weight), 2 * Math.abs(usual)));
-  const { low, high } = weightBounds(source);
+  const { low, high } = weightBounds(source, conductance);
   return [low === 0 ? 0 : -most, high === 0 ? 0 : most];
 }
 
@@ -62,7 +89,18 @@ export function withSynapse(
     typeof edge.weight === "number" && before !== after
       ? Number((edge.weight * factor).toPrecision(2))
       : edge.weight;
-  return { ...edge, synapse, params: {}, weight };
+  const next = { ...edge, synapse, params: {}, weight };
+  const was = isConductance(edge, catalog);
+  const is = isConductance(next, catalog);
+  if (was === is) return is ? { ...next, params: reversalOf(edge) } : next;
+  // The sign of the weight becomes that of the driving force, and back.
+  const inhibits = was ? (edge.params["E_rev"] ?? 0) < INHIBITS_BELOW : meanWeight(edge.weight) < 0;
+  return is ? withReversal(withSign(next, 1), inhibits) : withSign(next, inhibits ? -1 : 1);
+}
+
+function reversalOf(edge: Projection): Projection["params"] {
+  const reversal = edge.params["E_rev"];
+  return reversal === undefined ? {} : { E_rev: reversal };
 }
 
 /** Rules that fit the two sizes and the weight as it is written. */
