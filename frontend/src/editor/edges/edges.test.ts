@@ -223,15 +223,10 @@ it("keeps stimuli square", () => {
 describe("conductances", () => {
   const withConductance: Catalog = {
     ...catalog,
-    synapses: [
-      ...catalog.synapses,
-      {
-        ...catalog.synapses[0]!,
-        name: "conductance",
-        conductance: true,
-        weight_unit: "ms",
-      },
-    ],
+    synapses: catalog.synapses.flatMap((entry) => [
+      entry,
+      { ...entry, name: "conductance", conductance: true, weight_unit: "ms" },
+    ]),
   };
   const inhibitory = neuron("i", { sign: "inhibitory" });
 
