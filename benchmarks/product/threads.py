@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 
 from benchmarks import workloads
 from benchmarks.product.runs import timed
 from benchmarks.product.simulate import simulation_of
 from benchmarks.worker import Report, Request, Unsupported, serve
-from engine.simulation import Simulation
 
 SCALE = 10
 WARM_UP = 100.0
@@ -17,8 +15,6 @@ WARM_UP = 100.0
 
 def work(request: Request) -> Report:
     """`options`: `duration` (ms), `seed`."""
-    if "threads" not in inspect.signature(Simulation).parameters:
-        raise Unsupported("the engine runs on one thread: Simulation takes no number of threads")
     network = workloads.seeded(workloads.recurrent_eif(SCALE), request.options["seed"])
     walls, potentials = [], []
     for threads in (1, 2):
