@@ -51,7 +51,7 @@ def work(request: Request) -> Report:
     if standalone:
         # The program makes both runs; the time that it writes is the one of the last.
         network.run(request.duration * b2.ms)
-        b2.device.build(run=False)
+        b2.device.build(directory=str(scratch / "standalone"), run=False)
         build = watch.wall()
         b2.device.run()
         run, wall = float(b2.device._last_run_time), None

@@ -1,6 +1,7 @@
 """Spike timing leaves a trace at the synapse that a later reward turns into a change."""
 
-from engine.declaration import Parameter, PlasticityModel, State, Trace
+from engine.declaration import Parameter, PlasticityModel, State
+from engine.plasticity.timing import A_POST, A_PRE, TAU_MINUS, TAU_PLUS, W_MAX, W_MIN
 
 MODEL = PlasticityModel(
     name="reward_stdp",
@@ -43,28 +44,8 @@ MODEL = PlasticityModel(
             slider=(0.0, 5.0),
             symbol=r"A_-",
         ),
-        Parameter(
-            "tau_plus",
-            20.0,
-            "ms",
-            "time within which a source spike before a target spike strengthens",
-            title="Strengthening",
-            low=0.01,
-            high=1e7,
-            slider=(1.0, 100.0),
-            symbol=r"\tau_+",
-        ),
-        Parameter(
-            "tau_minus",
-            20.0,
-            "ms",
-            "time within which a source spike after a target spike weakens",
-            title="Weakening",
-            low=0.01,
-            high=1e7,
-            slider=(1.0, 100.0),
-            symbol=r"\tau_-",
-        ),
+        TAU_PLUS,
+        TAU_MINUS,
         Parameter(
             "tau_e",
             1000.0,
@@ -76,38 +57,14 @@ MODEL = PlasticityModel(
             slider=(10.0, 5000.0),
             symbol=r"\tau_e",
         ),
-        Parameter(
-            "w_min",
-            0.0,
-            "mV ms",
-            "least weight",
-            title="Least weight",
-            low=-1e9,
-            high=1e9,
-            slider=(-100.0, 100.0),
-            symbol=r"w_{\min}",
-        ),
-        Parameter(
-            "w_max",
-            100.0,
-            "mV ms",
-            "greatest weight",
-            title="Greatest weight",
-            low=-1e9,
-            high=1e9,
-            slider=(-100.0, 100.0),
-            symbol=r"w_{\max}",
-        ),
+        W_MIN,
+        W_MAX,
     ),
     source="Izhikevich (2007) Cerebral Cortex 17:2443; Florian (2007) Neural Computation 19:1468",
     needs="spikes",
     traces=(
-        Trace(
-            "a_pre", "source", 0.0, "", "recent spikes of the source, 1 each", r"a_{\mathrm{pre}}"
-        ),
-        Trace(
-            "a_post", "target", 0.0, "", "recent spikes of the target, 1 each", r"a_{\mathrm{post}}"
-        ),
+        A_PRE,
+        A_POST,
     ),
     states=(State("elig", 0.0, "mV ms", "eligibility: what a reward would change", r"e"),),
     equations="""

@@ -1,6 +1,7 @@
 """Spike-timing dependent plasticity of pairs: additive, all pairs count."""
 
-from engine.declaration import Parameter, PlasticityModel, Trace
+from engine.declaration import Parameter, PlasticityModel
+from engine.plasticity.timing import A_POST, A_PRE, TAU_MINUS, TAU_PLUS, W_MAX, W_MIN
 
 MODEL = PlasticityModel(
     name="stdp",
@@ -32,60 +33,16 @@ MODEL = PlasticityModel(
             slider=(0.0, 5.0),
             symbol=r"A_-",
         ),
-        Parameter(
-            "tau_plus",
-            20.0,
-            "ms",
-            "time within which a source spike before a target spike strengthens",
-            title="Strengthening",
-            low=0.01,
-            high=1e7,
-            slider=(1.0, 100.0),
-            symbol=r"\tau_+",
-        ),
-        Parameter(
-            "tau_minus",
-            20.0,
-            "ms",
-            "time within which a source spike after a target spike weakens",
-            title="Weakening",
-            low=0.01,
-            high=1e7,
-            slider=(1.0, 100.0),
-            symbol=r"\tau_-",
-        ),
-        Parameter(
-            "w_min",
-            0.0,
-            "mV ms",
-            "least weight",
-            title="Least weight",
-            low=-1e9,
-            high=1e9,
-            slider=(-100.0, 100.0),
-            symbol=r"w_{\min}",
-        ),
-        Parameter(
-            "w_max",
-            100.0,
-            "mV ms",
-            "greatest weight",
-            title="Greatest weight",
-            low=-1e9,
-            high=1e9,
-            slider=(-100.0, 100.0),
-            symbol=r"w_{\max}",
-        ),
+        TAU_PLUS,
+        TAU_MINUS,
+        W_MIN,
+        W_MAX,
     ),
     source="Song, Miller and Abbott (2000) Nature Neuroscience 3:919",
     needs="spikes",
     traces=(
-        Trace(
-            "a_pre", "source", 0.0, "", "recent spikes of the source, 1 each", r"a_{\mathrm{pre}}"
-        ),
-        Trace(
-            "a_post", "target", 0.0, "", "recent spikes of the target, 1 each", r"a_{\mathrm{post}}"
-        ),
+        A_PRE,
+        A_POST,
     ),
     equations="""
         tau_plus*da_pre/dt = -a_pre

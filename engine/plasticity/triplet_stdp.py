@@ -1,6 +1,7 @@
 """Spike-timing dependent plasticity of pairs and triplets, all of them."""
 
 from engine.declaration import Parameter, PlasticityModel, Trace
+from engine.plasticity.timing import W_MAX, W_MIN
 
 MODEL = PlasticityModel(
     name="triplet_stdp",
@@ -98,28 +99,8 @@ MODEL = PlasticityModel(
             slider=(1.0, 1000.0),
             symbol=r"\tau_y",
         ),
-        Parameter(
-            "w_min",
-            0.0,
-            "mV ms",
-            "least weight",
-            title="Least weight",
-            low=-1e9,
-            high=1e9,
-            slider=(-100.0, 100.0),
-            symbol=r"w_{\min}",
-        ),
-        Parameter(
-            "w_max",
-            100.0,
-            "mV ms",
-            "greatest weight",
-            title="Greatest weight",
-            low=-1e9,
-            high=1e9,
-            slider=(-100.0, 100.0),
-            symbol=r"w_{\max}",
-        ),
+        W_MIN,
+        W_MAX,
     ),
     source="Pfister and Gerstner (2006) Journal of Neuroscience 26:9673",
     needs="spikes",
