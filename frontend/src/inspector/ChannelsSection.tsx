@@ -18,6 +18,7 @@ import { unitRoom } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
 import { PresetChoice } from "./PresetChoice";
 import { withPreset } from "./presets";
+import { ReversalButton } from "./ReversalButton";
 import { Choice, Row, Section } from "./Section";
 
 type Change = (node: Neurons) => Neurons;
@@ -169,6 +170,12 @@ function ChannelPart({ node, model, channel, index, entry, open }: PartProps): R
           />
         ))}
       </div>
+      <ReversalButton
+        parameters={parameters}
+        onUse={(name, value) =>
+          set((old) => ({ ...old, params: withEntry(old.params, name, value) }), `Change ${name}`)
+        }
+      />
       {entry?.stochastic === true && <NumberOf channel={channel} title={title} onChange={set} />}
     </details>
   );

@@ -9,6 +9,7 @@ import { FormulaField } from "./FormulaField";
 import { FunctionField } from "./FunctionField";
 import { common, isChanged, MIXED, unitRoom } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
+import { ReversalButton } from "./ReversalButton";
 import { Section } from "./Section";
 import { SeriesField } from "./SeriesField";
 import type { Series } from "./series";
@@ -53,6 +54,7 @@ export function Parameters({
           />
         ))}
       </div>
+      <ReversalButton parameters={parameters} onUse={(name, value) => set(name, value, null)} />
       {changed > 1 && (
         <button type="button" className="text-button" onClick={resetAll}>
           Reset all to default

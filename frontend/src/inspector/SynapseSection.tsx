@@ -8,6 +8,7 @@ import { Formula } from "./Formula";
 import { hasOpposite, opposite, passesSpikes } from "./learning";
 import { unitRoom } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
+import { ReversalButton } from "./ReversalButton";
 import { Choice, Section } from "./Section";
 
 const SUM = "weighted";
@@ -50,6 +51,16 @@ export function SynapseSection({
           <SynapseParameter key={parameter.name} edge={edge} parameter={parameter} />
         ))}
       </div>
+      <ReversalButton
+        parameters={synapse?.parameters ?? []}
+        onUse={(name, value) =>
+          changeEdges(
+            [edge.id],
+            (old) => ({ ...old, params: withEntry(old.params, name, value) }),
+            `Change ${name}`,
+          )
+        }
+      />
       {synapse?.carries === "values" && <BothWays edge={edge} />}
     </Section>
   );
