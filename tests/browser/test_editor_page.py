@@ -142,3 +142,23 @@ def test_two_pages_of_one_board_see_each_other(page: Page, app_server: AppServer
     other.bring_to_front()
     other.keyboard.press("Control+z")
     expect(page.locator("[data-node-id]")).to_have_count(1)
+
+
+def test_the_method_that_the_sentence_names_is_one_click_away(
+    page: Page, app_server: AppServer, tmp_path: Path
+) -> None:
+    hand.open_empty(page, app_server)
+    file = tmp_path / "squid.json"
+    cell = {"id": "a", "kind": "neurons", "model": "hh", "params": {"I_ext": 10}}
+    file.write_text(json.dumps({"format": "neuroboard/1", "nodes": [cell]}), encoding="utf-8")
+    choose_file(page, file)
+    expect(page.locator("[data-node-id]")).to_have_count(1)
+    page.get_by_role("button", name="Run", exact=True).click()
+    banner = page.locator(".banner")
+    banner.get_by_role("button", name="Use exponential Euler").click()
+    expect(banner).to_have_count(0)
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.wait_for_timeout(1000)
+    expect(banner).to_have_count(0)
+    hand.saved(page)
+    assert hand.document(app_server, page)["settings"]["method"] == "exponential_euler"

@@ -61,7 +61,11 @@ export function makeNode(
 const STEP_OF_UNITS = 1;
 const USUAL_STEP = 0.1;
 
-/** The board, in steps of 1, where the first neurons on it are units with one value each step. */
+/** Models whose gates are too fast for Euler steps of 0.1 ms while they spike. */
+const FAST_GATES: ReadonlySet<string> = new Set(["hh", "hh2d"]);
+
+/** The board as the first neurons on it want it: in steps of 1 for units with one value each step,
+ * with exponential Euler for fast gates. Nothing where a person has chosen already. */
 export function settingFor(
   node: NodeRecord,
   records: Records,
@@ -70,9 +74,13 @@ export function settingFor(
   const board = boardOf(records);
   const model = catalog?.neurons.find(({ name }) => name === node.model);
   const first = nodesOf(records).every(({ kind }) => kind !== "neurons");
-  if (node.kind !== "neurons" || model?.family !== "iterated" || !first || !board) return [];
-  if (board.settings.dt !== USUAL_STEP) return [];
-  return [{ ...board, settings: { ...board.settings, dt: STEP_OF_UNITS } }];
+  if (node.kind !== "neurons" || !model || !first || !board) return [];
+  const { settings } = board;
+  if (settings.dt !== USUAL_STEP || settings.method !== "euler") return [];
+  if (model.family === "iterated")
+    return [{ ...board, settings: { ...settings, dt: STEP_OF_UNITS } }];
+  if (!FAST_GATES.has(model.name)) return [];
+  return [{ ...board, settings: { ...settings, method: "exponential_euler" } }];
 }
 
 /** "Neuron A", "Neuron B", ... for neurons; "Sine", "Sine 2", ... for everything else. */

@@ -52,7 +52,11 @@ export const useBoard = create<BoardState>()((set, get) => {
       session.request({ type: "control", ref: session.nextRef(), action, steps });
     },
 
-    visit: (t) => session.request({ type: "visit", ref: session.nextRef(), t }),
+    visit: (t) => {
+      // Whatever halted the run comes later than a past moment.
+      if (t !== null) set({ halted: null });
+      session.request({ type: "visit", ref: session.nextRef(), t });
+    },
 
     kick: (node, cells, amount) =>
       session.request({ type: "kick", ref: session.nextRef(), node, cells: [...cells], amount }),

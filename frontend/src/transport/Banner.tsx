@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { named } from "../shared/sentence";
 import { useBoard } from "../state/board";
+import { boardOf } from "../state/records";
 import "./banner.css";
 
 /** What stands above the board until it is over: no connection, or a run that halted by itself. */
@@ -51,6 +52,11 @@ export function Banner(): ReactElement | null {
             Show
           </button>
         )}
+        {remedy(halted.message) && (
+          <button type="button" onClick={withExponentialEuler}>
+            Use exponential Euler
+          </button>
+        )}
         <button type="button" onClick={() => useBoard.getState().control("reset")}>
           Back to start
         </button>
@@ -58,6 +64,19 @@ export function Banner(): ReactElement | null {
     );
   }
   return null;
+}
+
+/** Whether the sentence names the other method as a way out. */
+const remedy = (message: string): boolean => message.includes('method "exponential_euler"');
+
+/** Change the method, and begin anew with it. */
+function withExponentialEuler(): void {
+  const { records, edit, control } = useBoard.getState();
+  const board = boardOf(records);
+  if (!board) return;
+  const settings = { ...board.settings, method: "exponential_euler" as const };
+  edit({ put: [{ ...board, settings }] }, { label: "Use exponential Euler" });
+  control("reset");
 }
 
 function Strip(props: { text: string; children?: React.ReactNode }): ReactElement {
