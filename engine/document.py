@@ -22,6 +22,11 @@ from engine.records.nodes import (
     Node,
     Stimulus,
 )
+from engine.records.notes import (
+    Annotation,
+    Frame,
+    Note,
+)
 from engine.records.own import (
     Dataset,
     DefinedParameter,
@@ -65,6 +70,7 @@ __all__ = [
     "MAX_DEFINITIONS",
     "MAX_EDGES",
     "MAX_NODES",
+    "MAX_NOTES",
     "MAX_SIZE",
     "MAX_VIEWS",
     "AllToAll",
@@ -84,12 +90,14 @@ __all__ = [
     "FixedIndegree",
     "FixedOutdegree",
     "FixedProbability",
+    "Frame",
     "Identifier",
     "Label",
     "Layout",
     "LogNormal",
     "Neurons",
     "Normal",
+    "Note",
     "OneToOne",
     "Plasticity",
     "Projection",
@@ -112,6 +120,8 @@ MAX_EDGES = 20_000
 MAX_VIEWS = 64
 MAX_DEFINITIONS = 64
 MAX_DATASETS = 32
+MAX_NOTES = 500
+"""Notes and frames of a board."""
 
 
 class Settings(Record):
@@ -133,7 +143,17 @@ class Board(Record):
 
 
 AnyRecord = Annotated[
-    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset,
+    Board
+    | Stimulus
+    | Neurons
+    | Projection
+    | Trace
+    | Raster
+    | Weights
+    | Definition
+    | Dataset
+    | Note
+    | Frame,
     Field(discriminator="kind"),
 ]
 """Every record on the wire names its `kind`."""
@@ -150,6 +170,7 @@ class Document(Record):
     views: Annotated[list[View], Field(max_length=MAX_VIEWS)] = []
     definitions: Annotated[list[Definition], Field(max_length=MAX_DEFINITIONS)] = []
     datasets: Annotated[list[Dataset], Field(max_length=MAX_DATASETS)] = []
+    notes: Annotated[list[Annotation], Field(max_length=MAX_NOTES)] = []
 
 
 class Edit(Record):

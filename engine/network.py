@@ -12,7 +12,9 @@ from engine.document import (
     Definition,
     Document,
     Edit,
+    Frame,
     Neurons,
+    Note,
     Projection,
     Raster,
     Settings,
@@ -66,6 +68,7 @@ class Network:
             *document.nodes,
             *document.edges,
             *document.views,
+            *document.notes,
         ):
             if record.id in records:
                 message = f'record "{record.id}": another record has this id already'
@@ -87,6 +90,7 @@ class Network:
             views=list(self.views()),
             definitions=list(self.definitions()),
             datasets=list(self.datasets()),
+            notes=list(self.notes()),
         )
 
     def plan(self, edit: Edit) -> Change:
@@ -152,6 +156,10 @@ class Network:
     def datasets(self) -> Iterator[Dataset]:
         """Data sets, in order."""
         return (r for r in self._records.values() if isinstance(r, Dataset))
+
+    def notes(self) -> Iterator[Note | Frame]:
+        """Notes and frames, in order."""
+        return (r for r in self._records.values() if isinstance(r, Note | Frame))
 
     @cached_property
     def library(self) -> Library:

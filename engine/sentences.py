@@ -13,7 +13,13 @@ from engine.errors import Problem
 
 MAX_PROBLEMS = 20
 
-_LISTS = {"nodes": "node", "edges": "edge", "views": "view", "put": "record"}
+_LISTS = {
+    "nodes": "node",
+    "edges": "edge",
+    "views": "view",
+    "notes": "note",
+    "put": "record",
+}
 _MODELS: dict[str, type[BaseModel]] = {
     "settings": d.Settings,
     "neurons": d.Neurons,
@@ -24,6 +30,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "trace": d.Trace,
     "raster": d.Raster,
     "weights": d.Weights,
+    "note": d.Note,
+    "frame": d.Frame,
     "of": d.Watched,
     "all_to_all": d.AllToAll,
     "one_to_one": d.OneToOne,

@@ -20,6 +20,7 @@ from engine.document import (
     MAX_DEFINITIONS,
     MAX_EDGES,
     MAX_NODES,
+    MAX_NOTES,
     MAX_VIEWS,
     AnyRecord,
     Dataset,
@@ -110,6 +111,7 @@ def _problems(network: Network, records: Iterable[AnyRecord]) -> Iterator[Proble
         (network.views(), MAX_VIEWS, "views"),
         (network.definitions(), MAX_DEFINITIONS, "models of its own"),
         (network.datasets(), MAX_DATASETS, "data sets"),
+        (network.notes(), MAX_NOTES, "notes and frames"),
     )
     for elements, most, what in counted:
         number = sum(1 for _ in elements)

@@ -4,7 +4,17 @@
  */
 
 export type AnyRecord =
-  Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset;
+  | Board
+  | Stimulus
+  | Neurons
+  | Projection
+  | Trace
+  | Raster
+  | Weights
+  | Definition
+  | Dataset
+  | Note
+  | Frame;
 export type ClientMessage =
   | Hello
   | EditRequest
@@ -51,6 +61,7 @@ export interface Wire {
   FixedIndegree: FixedIndegree;
   FixedOutdegree: FixedOutdegree;
   FixedProbability: FixedProbability;
+  Frame: Frame;
   FrameHeader: FrameHeader;
   Halted: Halted;
   Health: Health;
@@ -71,6 +82,7 @@ export interface Wire {
   NewBoard: NewBoard;
   NewBoardAnswer: NewBoardAnswer;
   Normal: Normal;
+  Note: Note;
   OneToOne: OneToOne;
   Plasticity: Plasticity;
   PlasticityEntry: PlasticityEntry;
@@ -454,6 +466,29 @@ export interface Dataset {
   train: number | null;
 }
 /**
+ * Text on the board, its upper left corner at `x`, `y`; it breaks its lines at `width`.
+ */
+export interface Note {
+  id: string;
+  kind: "note";
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+}
+/**
+ * An outline with a caption, its upper left corner at `x`, `y`; what is inside moves along.
+ */
+export interface Frame {
+  id: string;
+  kind: "frame";
+  caption: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+/**
  * A board kept on this computer; `modified` is an ISO 8601 time in UTC.
  */
 export interface BoardEntry {
@@ -641,7 +676,17 @@ export interface Edit {
    * @maxItems 22064
    */
   put: (
-    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+    | Board
+    | Stimulus
+    | Neurons
+    | Projection
+    | Trace
+    | Raster
+    | Weights
+    | Definition
+    | Dataset
+    | Note
+    | Frame
   )[];
   /**
    * @maxItems 22064
@@ -733,6 +778,10 @@ export interface Document {
    * @maxItems 32
    */
   datasets: Dataset[];
+  /**
+   * @maxItems 500
+   */
+  notes: (Note | Frame)[];
 }
 /**
  * An edit that is stored and in force. It goes to every client; `client` and `ref` tell the
@@ -742,7 +791,17 @@ export interface Edited {
   type: "edited";
   seq: number;
   put: (
-    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+    | Board
+    | Stimulus
+    | Neurons
+    | Projection
+    | Trace
+    | Raster
+    | Weights
+    | Definition
+    | Dataset
+    | Note
+    | Frame
   )[];
   remove: string[];
   client: string;
@@ -975,7 +1034,17 @@ export interface Welcome {
   board: string;
   seq: number;
   records: (
-    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+    | Board
+    | Stimulus
+    | Neurons
+    | Projection
+    | Trace
+    | Raster
+    | Weights
+    | Definition
+    | Dataset
+    | Note
+    | Frame
   )[];
   history: HistoryState;
   status: Status;
