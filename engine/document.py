@@ -124,6 +124,10 @@ MAX_NOTES = 500
 """Notes and frames of a board."""
 
 
+DockHeight = Annotated[float, Field(allow_inf_nan=False, ge=0.05, le=0.95)]
+"""Height of the dock that holds the views, as a part of the height of the page."""
+
+
 class Settings(Record):
     """How the whole network is integrated, and what happens to a weight of the wrong sign."""
 
@@ -134,12 +138,13 @@ class Settings(Record):
 
 
 class Board(Record):
-    """The record with the fixed id `board`: title and settings."""
+    """The record with the fixed id `board`: title, settings, and how high the views stand."""
 
     id: Literal["board"] = "board"
     kind: Literal["board"] = "board"
     title: Label = "Untitled board"
     settings: Settings = Settings()
+    dock: DockHeight | None = None
 
 
 AnyRecord = Annotated[
@@ -165,6 +170,7 @@ class Document(Record):
     format: Literal["neuroboard/1"] = FORMAT
     title: Label = "Untitled board"
     settings: Settings = Settings()
+    dock: DockHeight | None = None
     nodes: Annotated[list[Node], Field(max_length=MAX_NODES)] = []
     edges: Annotated[list[Projection], Field(max_length=MAX_EDGES)] = []
     views: Annotated[list[View], Field(max_length=MAX_VIEWS)] = []

@@ -59,7 +59,7 @@ class Network:
     @classmethod
     def from_document(cls, document: Document) -> Network:
         """Take over a document. Raises DocumentError when two records have the same id."""
-        board = Board(title=document.title, settings=document.settings)
+        board = Board(title=document.title, settings=document.settings, dock=document.dock)
         records: dict[str, AnyRecord] = {BOARD: board}
         problems = []
         for record in (
@@ -85,6 +85,7 @@ class Network:
         return Document(
             title=self.board.title,
             settings=self.board.settings,
+            dock=self.board.dock,
             nodes=list(self.nodes()),
             edges=list(self.edges()),
             views=list(self.views()),

@@ -29,34 +29,55 @@ Window = Annotated[float, Field(allow_inf_nan=False, ge=1, le=60_000)]
 Order = Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)]
 
 
-class Trace(Record):
-    """Variables against time. `scale` is "auto" or fixed bounds; `window` is in ms."""
+Part = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)]
+Extent = Annotated[float, Field(allow_inf_nan=False, ge=0.05, le=1)]
+
+
+class Floating(Record):
+    """Where a view floats over the canvas: its upper left corner and its size, as parts of the
+    width and the height of the page, so that it lies alike on screens of every size."""
+
+    x: Part
+    y: Part
+    width: Extent
+    height: Extent
+
+
+class Tile(Record):
+    """What all views have: their place from left to right, the share of the width that they have
+    beside each other, and where they float instead."""
 
     id: Identifier
+    of: WatchedList
+    order: Order = 0.0
+    share: Annotated[float, Field(allow_inf_nan=False, ge=0.01, le=100)] = 1.0
+    floating: Floating | None = None
+
+
+class OverTime(Tile):
+    """A view over the last `window` ms. The ones that are `linked` share their time axis."""
+
+    window: Window = 500.0
+    linked: bool = True
+
+
+class Trace(OverTime):
+    """Variables against time. `scale` is "auto" or fixed bounds."""
+
     kind: Literal["trace"]
-    of: WatchedList
-    window: Window = 500.0
     scale: Literal["auto"] | tuple[Finite, Finite] = "auto"
-    order: Order = 0.0
 
 
-class Raster(Record):
-    """Spikes of populations against time; `window` is in ms."""
+class Raster(OverTime):
+    """Spikes of populations against time."""
 
-    id: Identifier
     kind: Literal["raster"]
-    of: WatchedList
-    window: Window = 500.0
-    order: Order = 0.0
 
 
-class Weights(Record):
+class Weights(Tile):
     """The weight matrix of an edge as a heat map: target down, source across."""
 
-    id: Identifier
     kind: Literal["weights"]
-    of: WatchedList
-    order: Order = 0.0
 
 
 View = Annotated[Trace | Raster | Weights, Field(discriminator="kind")]

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from engine import DocumentError, Edit, Network
 from engine.document import AnyRecord, Board, Neurons, Projection, Settings, Trace, Watched
+from engine.validation import parse_document
 from tests.engine.boards import edge, make_document, neurons, stimulus
 
 
@@ -25,6 +26,24 @@ def network() -> Network:
 def test_a_document_goes_in_and_comes_out() -> None:
     document = network().to_document()
     assert Network.from_document(document).to_document() == document
+
+
+def test_the_places_of_views_are_part_of_the_document() -> None:
+    floating = {"x": 0.5, "y": 0.25, "width": 0.3, "height": 0.4}
+    view = {"id": "v", "kind": "trace", "of": [{"node": "a"}], "share": 2, "linked": False}
+    description = {
+        "format": "neuroboard/1",
+        "dock": 0.4,
+        "nodes": [neurons("a")],
+        "views": [{**view, "floating": floating}],
+    }
+    document = Network.from_document(parse_document(description)).to_document()
+    (kept,) = document.model_dump()["views"]
+    assert (document.dock, kept["share"], kept["linked"]) == (0.4, 2, False)
+    assert kept["floating"] == floating
+    outside = {**view, "floating": {**floating, "x": 1.5}}
+    with pytest.raises(DocumentError, match="floating.x must be at most 1"):
+        parse_document({**description, "views": [outside]})
 
 
 def test_removing_a_node_takes_its_edges_and_what_views_show_of_it_along() -> None:

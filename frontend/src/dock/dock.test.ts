@@ -16,6 +16,9 @@ const trace: Trace = {
   window: 500,
   scale: "auto",
   order: 0,
+  share: 1,
+  floating: null,
+  linked: true,
 };
 const records = recordsOf(
   neurons("a", { size: 10 }),
@@ -113,10 +116,26 @@ describe("what a view could show", () => {
     expect(toggled(more, current.watched, false)).toEqual(trace.of);
   });
   it("offers populations to a raster and edges to a matrix", () => {
-    const raster = { id: "x", kind: "raster", of: [], window: 1, order: 0 } as const;
+    const raster = {
+      id: "x",
+      kind: "raster",
+      of: [],
+      window: 1,
+      order: 0,
+      share: 1,
+      floating: null,
+      linked: true,
+    } as const;
     const names = plainCandidates({ ...raster, of: [] }, records, catalog).map(({ name }) => name);
     expect(names).toEqual(["Neuron A", "Neuron B", "Noise"]);
-    const weights = { id: "w", kind: "weights", of: [], order: 0 } as const;
+    const weights = {
+      id: "w",
+      kind: "weights",
+      of: [],
+      order: 0,
+      share: 1,
+      floating: null,
+    } as const;
     expect(plainCandidates({ ...weights, of: [] }, records, catalog)).toHaveLength(4);
   });
   it("is named after whose data it is", () => {

@@ -14,6 +14,9 @@ const view: AnyRecord = {
   window: 500,
   scale: "auto",
   order: 0,
+  share: 1,
+  floating: null,
+  linked: true,
 };
 const records = indexById([
   stimulus("s", { x: -200 }),

@@ -75,6 +75,9 @@ describe("another model", () => {
     window: 500,
     scale: "auto",
     order: 0,
+    share: 1,
+    floating: null,
+    linked: true,
   };
   const raster = {
     id: "w",
@@ -82,6 +85,9 @@ describe("another model", () => {
     of: [{ ...nothing, node: "a" }],
     window: 5,
     order: 1,
+    share: 1,
+    floating: null,
+    linked: true,
   } as const;
   const records = recordsOf(node, neurons("b"), edge("ab", "a", "b"), view, {
     ...raster,

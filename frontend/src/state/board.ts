@@ -134,13 +134,15 @@ function lastOrder(records: BoardState["records"]): number {
 
 function makeView(kind: ViewRecord["kind"], of: Watched[], order: number): ViewRecord {
   const id = newId("v");
+  const placed = { order, share: 1, floating: null };
+  const timed = { ...placed, window: 500, linked: true };
   switch (kind) {
     case "trace":
-      return { id, kind, of, window: 500, scale: "auto", order };
+      return { id, kind, of, scale: "auto", ...timed };
     case "raster":
-      return { id, kind, of, window: 500, order };
+      return { id, kind, of, ...timed };
     case "weights":
-      return { id, kind, of, order };
+      return { id, kind, of, ...placed };
   }
 }
 

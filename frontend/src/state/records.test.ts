@@ -40,6 +40,9 @@ const trace = (id: string, nodes: string[], order = 0): Trace => ({
   window: 500,
   scale: "auto",
   order,
+  share: 1,
+  floating: null,
+  linked: true,
 });
 
 const circuit = indexById([
@@ -67,6 +70,7 @@ describe("applyEdit", () => {
     const board: AnyRecord = {
       id: "board",
       kind: "board",
+      dock: null,
       title: "",
       settings: { dt: 0.1, method: "euler", seed: 1, dale: "refuse" },
     };

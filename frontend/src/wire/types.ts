@@ -61,6 +61,7 @@ export interface Wire {
   FixedIndegree: FixedIndegree;
   FixedOutdegree: FixedOutdegree;
   FixedProbability: FixedProbability;
+  Floating: Floating;
   Frame: Frame;
   FrameHeader: FrameHeader;
   Halted: Halted;
@@ -140,13 +141,14 @@ export interface AllToAll {
   allow_autapses: boolean;
 }
 /**
- * The record with the fixed id `board`: title and settings.
+ * The record with the fixed id `board`: title, settings, and how high the views stand.
  */
 export interface Board {
   id: "board";
   kind: "board";
   title: string;
   settings: Settings;
+  dock: number | null;
 }
 /**
  * How the whole network is integrated, and what happens to a weight of the wrong sign.
@@ -339,18 +341,21 @@ export interface Plasticity {
   normalise: number | null;
 }
 /**
- * Variables against time. `scale` is "auto" or fixed bounds; `window` is in ms.
+ * Variables against time. `scale` is "auto" or fixed bounds.
  */
 export interface Trace {
   id: string;
-  kind: "trace";
   /**
    * @maxItems 64
    */
   of: Watched[];
-  window: number;
-  scale: "auto" | [number, number];
   order: number;
+  share: number;
+  floating: Floating | null;
+  window: number;
+  linked: boolean;
+  kind: "trace";
+  scale: "auto" | [number, number];
 }
 /**
  * What a view shows: a variable of a node, or of an edge (`I`, its synaptic current).
@@ -365,29 +370,44 @@ export interface Watched {
   cells: number[] | null;
 }
 /**
- * Spikes of populations against time; `window` is in ms.
+ * Where a view floats over the canvas: its upper left corner and its size, as parts of the
+ * width and the height of the page, so that it lies alike on screens of every size.
+ */
+export interface Floating {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+/**
+ * Spikes of populations against time.
  */
 export interface Raster {
   id: string;
-  kind: "raster";
   /**
    * @maxItems 64
    */
   of: Watched[];
-  window: number;
   order: number;
+  share: number;
+  floating: Floating | null;
+  window: number;
+  linked: boolean;
+  kind: "raster";
 }
 /**
  * The weight matrix of an edge as a heat map: target down, source across.
  */
 export interface Weights {
   id: string;
-  kind: "weights";
   /**
    * @maxItems 64
    */
   of: Watched[];
   order: number;
+  share: number;
+  floating: Floating | null;
+  kind: "weights";
 }
 /**
  * A model that a person has typed, kept in the document: `name` is what nodes and edges call
@@ -758,6 +778,7 @@ export interface Document {
   format: "neuroboard/1";
   title: string;
   settings: Settings;
+  dock: number | null;
   /**
    * @maxItems 2000
    */

@@ -24,7 +24,17 @@ describe("themed", () => {
     ];
     const meta = { shows: "signal", of: "b", variable: "V", cell: 0 } as const;
     const { data, layout } = show(
-      { id: "v", kind: "trace", of, window: 100, scale: "auto", order: 0 },
+      {
+        id: "v",
+        kind: "trace",
+        of,
+        window: 100,
+        scale: "auto",
+        order: 0,
+        share: 1,
+        floating: null,
+        linked: true,
+      },
       {
         data: [{ meta, name: "V of B", line: { shape: "hv" } }],
         layout: { yaxis2: { title: { text: "V (mV)" } }, shapes: [{ y0: 1, line: { width: 1 } }] },
@@ -45,7 +55,15 @@ describe("themed", () => {
   });
 
   it("gives spikes the colour of the sign and ticks that fit their rows", () => {
-    const view = { id: "r", kind: "raster", window: 100, order: 0 } as const;
+    const view = {
+      id: "r",
+      kind: "raster",
+      window: 100,
+      order: 0,
+      share: 1,
+      floating: null,
+      linked: true,
+    } as const;
     const figure = (rows: number): Figure => ({
       data: [{ meta: { shows: "population", of: "a" } }],
       layout: { yaxis: { range: [rows, -1] } },

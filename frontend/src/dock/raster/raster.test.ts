@@ -11,6 +11,9 @@ const raster = (of: Raster["of"]): Raster => ({
   of,
   window: 500,
   order: 0,
+  share: 1,
+  floating: null,
+  linked: true,
 });
 
 describe("groupsOf", () => {

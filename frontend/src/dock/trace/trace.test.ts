@@ -21,6 +21,9 @@ const trace = (of: Trace["of"]): Trace => ({
   window: 500,
   scale: "auto",
   order: 0,
+  share: 1,
+  floating: null,
+  linked: true,
 });
 const names = (of: Trace["of"]): string[] =>
   signalsOf(trace(of), records, catalog).map((signal) =>

@@ -12,6 +12,8 @@ const view = (...edges: string[]): Weights => ({
   kind: "weights",
   of: edges.map((id) => ({ ...nothing, edge: id })),
   order: 0,
+  share: 1,
+  floating: null,
 });
 const matrix = (rows: number, columns: number, values: number[]): WeightMatrix => ({
   rows,
