@@ -34,8 +34,9 @@ dev:
 
 test: dev
 	@$(IN)python -m scripts.chromium
+	@$(PAGE) build
 	$(PAGE) run vitest run
-	$(IN)pytest $(ARGS)
+	$(IN)pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: dev
 	$(IN)ruff format --check

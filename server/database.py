@@ -14,9 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 FILE = "boards.sqlite3"
-LAYOUT = 1
-"""Version of the tables; a file with a higher one is left alone."""
-
 _TABLES = """
 CREATE TABLE boards (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, modified TEXT NOT NULL,
@@ -30,8 +27,20 @@ CREATE TABLE history (
     board TEXT NOT NULL REFERENCES boards (id) ON DELETE CASCADE,
     number INTEGER NOT NULL, label TEXT NOT NULL, client TEXT NOT NULL,
     before TEXT NOT NULL, after TEXT NOT NULL, PRIMARY KEY (board, number)
-);
+)
 """
+_VERSIONS = """
+ALTER TABLE history ADD COLUMN made TEXT NOT NULL DEFAULT '';
+CREATE TABLE versions (
+    board TEXT NOT NULL REFERENCES boards (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, name TEXT NOT NULL, made TEXT NOT NULL,
+    document TEXT NOT NULL, PRIMARY KEY (board, number)
+)
+"""
+_LAYOUTS = (_TABLES, _VERSIONS)
+"""What leads from each version of the tables to the next one. None may ever change."""
+LAYOUT = len(_LAYOUTS)
+"""Version of the tables; a file with a higher one is left alone."""
 
 
 class StorageError(Exception):
@@ -116,12 +125,14 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _upgrade(db: sqlite3.Connection, path: Path) -> None:
-    """Make the tables where there are none, under the lock. Raises _Damaged, StorageError."""
+    """Make the tables where there are none, and those of an older version new, under the lock.
+    Raises _Damaged, StorageError."""
     db.execute("BEGIN EXCLUSIVE")
     layout = db.execute("PRAGMA user_version").fetchone()[0]
-    if layout == 0:
-        for statement in _TABLES.split(";"):
-            db.execute(statement)
+    if layout < LAYOUT:
+        for statements in _LAYOUTS[layout:]:
+            for statement in statements.split(";"):
+                db.execute(statement)
         db.execute(f"PRAGMA user_version = {LAYOUT}")
     db.execute("COMMIT")
     if layout > LAYOUT:

@@ -16,8 +16,9 @@ from engine.network import Network
 from server.database import StorageError
 from server.errors import Refusal, of_any, of_engine
 from server.history import Change, Entry, History
-from server.protocol import Edited, EditRequest, HistoryRequest
+from server.protocol import Edited, EditRequest, HistoryRequest, TravelRequest
 from server.storage import Storage, StoredBoard, side_json
+from server.version_table import now
 from server.workers import Workers
 
 Prepare = Callable[[Network, Planned], Awaitable[None]]
@@ -63,39 +64,47 @@ class Editing:
             history = self.history
             if change.after:
                 size = len(side_json(change.before)) + len(side_json(change.after))
-                entry = Entry(change, request.label, client, request.gesture, size)
+                entry = Entry(change, request.label, client, request.gesture, size, now())
                 history = history.with_entry(entry)
             await self._make(planned, change, history)
             tell(self._edited(planned, client, request.ref, request.label))
 
     async def travel(
-        self, request: HistoryRequest, client: str, tell: Callable[[Edited], None]
+        self, request: HistoryRequest | TravelRequest, client: str, tell: Callable[[Edited], None]
     ) -> None:
-        """Undo or redo (E6), as `edit`. Raises Refusal where there is nothing to do."""
+        """Undo or redo, by one step (E6) or many (E11), as `edit`. Raises Refusal where there is
+        nothing to do."""
         await self._get_ready(self._step(request)[0])
         async with self._order:
-            edit, entry, history = self._step(request)
+            edit, label, history = self._step(request)
             planned = self._plan(edit)
             await self._make(planned, _change(self.network, planned), history)
-            tell(self._edited(planned, client, request.ref, entry.label))
+            tell(self._edited(planned, client, request.ref, label))
 
     async def settled(self) -> None:
         """Return when no change is under way."""
         async with self._order:
             pass
 
-    def _step(self, request: HistoryRequest) -> tuple[Edit, Entry, History]:
-        """The edit that undo or redo is now, its entry, and the history after it."""
+    def _step(self, request: HistoryRequest | TravelRequest) -> tuple[Edit, str, History]:
+        """The edit that a request for undo or redo is now, its label, and the history after it."""
         before = self.history
+        if isinstance(request, TravelRequest):
+            if not before.first <= request.to <= before.first + len(before.entries):
+                raise Refusal("That step is no longer in the history: look at the list again.")
+            if request.to == before.first + before.done:
+                raise Refusal("The board is at that step already.")
+            change, history = before.going_to(request.to)
+            return change.forward(), "Go to a step of the history", history
         if request.type == "undo":
             if not before.done:
                 raise Refusal("There is nothing to undo.")
             entry = before.entries[before.done - 1]
-            return entry.change.backward(), entry, before.undone()
+            return entry.change.backward(), entry.label, before.undone()
         if before.done == len(before.entries):
             raise Refusal("There is nothing to redo.")
         entry = before.entries[before.done]
-        return entry.change.forward(), entry, before.redone()
+        return entry.change.forward(), entry.label, before.redone()
 
     async def _get_ready(self, edit: Edit) -> None:
         """What the change needs compiled is compiled before it takes its turn."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from engine.document import AnyRecord, Edit
 from server.protocol import HistoryState
@@ -42,6 +43,13 @@ class Change:
         """This change and a later one as a single change."""
         return Change({**later.before, **self.before}, {**self.after, **later.after})
 
+    def without_passing(self) -> Change:
+        """Without records that come and go within it."""
+        kept = [name for name in self.after if self.before[name] or self.after[name]]
+        return Change(
+            {name: self.before[name] for name in kept}, {name: self.after[name] for name in kept}
+        )
+
 
 def _edit_to(side: Side) -> Edit:
     return Edit(
@@ -52,13 +60,15 @@ def _edit_to(side: Side) -> Edit:
 
 @dataclass(frozen=True)
 class Entry:
-    """One step of undo. `size` is its length in the database in bytes."""
+    """One step of undo. `size` is its length in the database in bytes, `made` an ISO 8601 time in
+    UTC, empty where it is not known."""
 
     change: Change
     label: str
     client: str
     gesture: str | None
     size: int = 0
+    made: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,19 @@ class History:
     def redone(self) -> History:
         """After a redo; there must be something to redo."""
         return replace(self, done=self.done + 1)
+
+    def going_to(self, number: int) -> tuple[Change, History]:
+        """All undos or redos until the entries before `number` are in force, as one change, and
+        the history after them. `number` counts as in the database and is another place than now,
+        from `first` to the end."""
+        history, steps = self, []
+        while history.first + history.done > number:
+            steps.append(history.entries[history.done - 1].change.inverted())
+            history = history.undone()
+        while history.first + history.done < number:
+            steps.append(history.entries[history.done].change)
+            history = history.redone()
+        return reduce(Change.then, steps).without_passing(), history
 
 
 def _bounded(history: History) -> History:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from engine.document import Document
 from engine.edit import Change as Planned
@@ -16,6 +16,7 @@ from engine.validation import parse_document, parse_edit, validate, validate_cha
 from server.errors import Refusal, of_engine, of_problems
 from server.protocol import ClientMessage, NewBoard
 
+Body = TypeVar("Body", bound=BaseModel)
 _message: TypeAdapter[Any] = TypeAdapter(ClientMessage)
 
 
@@ -31,6 +32,14 @@ def check_message(value: object) -> ClientMessage:
     except ValidationError as error:
         raise Refusal(of_problems(problems_of(error, value))) from error
     return message
+
+
+def check_body(value: object, kind: type[Body]) -> Body:
+    """The body of a request, given as plain JSON values. Raises Refusal."""
+    try:
+        return kind.model_validate(value)
+    except ValidationError as error:
+        raise Refusal(of_problems(problems_of(error, value, kind))) from error
 
 
 def check_new_board(value: object) -> NewBoard:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Literal, TypeVar
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from engine.catalog import Entry, neuron_entry, plasticity_entry, stimulus_entry, synapse_entry
 from engine.declaration import NeuronModel, StimulusModel, SynapseModel
@@ -23,7 +23,8 @@ from engine.registry import neuron_models, plasticity_models, stimulus_models, s
 from engine.sentences import problems_of
 from server import strict_json
 from server.boards import AllSessions
-from server.errors import Refusal, of_engine, of_problems
+from server.errors import Refusal, of_engine
+from server.messages import check_body
 from server.protocol import (
     ModelCheck,
     ModelCheckRequest,
@@ -46,7 +47,6 @@ REGISTERED: Mapping[Kind, Mapping[str, Copied]] = {
     "plasticity": plasticity_models,
 }
 
-Body = TypeVar("Body", bound=BaseModel)
 Result = TypeVar("Result")
 MAX_BODY = 2**20
 """Bytes of a request; a definition has at most some tens of thousands."""
@@ -70,14 +70,14 @@ async def post_check(request: Request, sessions: AllSessions) -> ModelCheck:
             ]
             return ModelCheck(problems=problems, latex=[], entry=None)
         return await sessions.workers.edit(lambda: _checked(definition))
-    _read(value, ModelCheckRequest)
+    check_body(value, ModelCheckRequest)
     raise Refusal("Give a definition to check.")
 
 
 @router.post("/preview")
 async def post_preview(request: Request, sessions: AllSessions) -> ModelPreview:
     """H14. The work ends when the page no longer waits for it."""
-    asked = _read(await _body(request), ModelPreviewRequest)
+    asked = check_body(await _body(request), ModelPreviewRequest)
     if asked.currents is not None and not asked.currents[0] < asked.currents[1]:
         raise Refusal("The range of currents must go from a smaller to a larger one.")
     gone = threading.Event()
@@ -172,10 +172,3 @@ async def _body(request: Request) -> dict[str, object]:
     if not isinstance(value, dict):
         raise Refusal("The request must be an object with named fields.")
     return value
-
-
-def _read(value: dict[str, object], body: type[Body]) -> Body:
-    try:
-        return body.model_validate(value)
-    except ValidationError as error:
-        raise Refusal(of_problems(problems_of(error, value, body))) from error

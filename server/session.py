@@ -29,6 +29,7 @@ from server.protocol import (
     Problem,
     SpeedRequest,
     Status,
+    TravelRequest,
     VisitRequest,
     Watch,
     Welcome,
@@ -176,8 +177,8 @@ class Session:
         """Rules E1 to E5. Raises Refusal, having changed nothing."""
         await self.editing.edit(request, client.name, self._tell_edited)
 
-    async def travel(self, client: Client, request: HistoryRequest) -> None:
-        """Undo or redo (E6). Raises Refusal."""
+    async def travel(self, client: Client, request: HistoryRequest | TravelRequest) -> None:
+        """Undo or redo (E6, E11). Raises Refusal."""
         await self.editing.travel(request, client.name, self._tell_edited)
 
     async def control(self, request: ControlRequest) -> None:

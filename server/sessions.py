@@ -16,11 +16,13 @@ from engine.memory_words import in_words
 from engine.network import Network
 from server.database import StorageError
 from server.errors import Full, Refusal
+from server.history import History
 from server.messages import check_network
 from server.protocol import BoardEntry
 from server.session import Session
 from server.settings import Settings
 from server.storage import Storage, StoredBoard
+from server.version_table import VersionRow
 from server.warm_up import WarmUp
 from server.workers import Workers
 
@@ -52,7 +54,7 @@ class Sessions:
     async def entries(self) -> list[BoardEntry]:
         """H4."""
         most = self.limits.boards_listed
-        rows = await self._stored(lambda: self._storage.boards(most))
+        rows = await self.stored(lambda storage: storage.boards(most))
         return [
             BoardEntry(id=row.id, title=row.title, modified=row.modified, nodes=row.nodes)
             for row in rows
@@ -63,7 +65,7 @@ class Sessions:
         limit = self.memory_limit
         network = await self.workers.build(lambda: check_network(document, limit))
         board = secrets.token_urlsafe(9)
-        await self._stored(lambda: self._storage.create(board, network.records))
+        await self.stored(lambda storage: storage.create(board, network.records))
         return board
 
     async def document(self, board: str) -> Document:
@@ -74,24 +76,42 @@ class Sessions:
         stored = await self._load(board)
         return Network(stored.records, stored.ranks).to_document()
 
+    async def history(self, board: str) -> History:
+        """The steps of a board as they were last acknowledged (H16). Raises Refusal 404."""
+        session = self._open.get(board)
+        return session.editing.history if session else (await self._load(board)).history
+
+    async def versions(self, board: str) -> list[VersionRow]:
+        """The named versions of a board (H17). Raises Refusal 404."""
+        rows = await self.stored(lambda storage: storage.versions.all(board))
+        if not rows:
+            await self._load(board)
+        return rows
+
+    async def keep_version(self, board: str, name: str) -> VersionRow:
+        """Keep the board as it is now under a name (H17). Raises Refusal."""
+        text = (await self.document(board)).model_dump_json()
+        return await self.stored(lambda storage: storage.versions.keep(board, name, text))
+
     async def delete(self, board: str) -> None:
         """Remove a board and let its clients go (H6). Raises Refusal 404."""
         async with self._opening:
             session = self._open.pop(board, None)
             if session is not None:
                 await session.close()
-            if not await self._stored(lambda: self._storage.delete(board)):
+            if not await self.stored(lambda storage: storage.delete(board)):
                 raise Refusal(NO_BOARD, status=404)
 
     async def _load(self, board: str) -> StoredBoard:
-        stored = await self._stored(lambda: self._storage.load(board))
+        stored = await self.stored(lambda storage: storage.load(board))
         if stored is None:
             raise Refusal(NO_BOARD, status=404)
         return stored
 
-    async def _stored(self, job: Callable[[], Result]) -> Result:
+    async def stored(self, job: Callable[[Storage], Result]) -> Result:
+        """What `job` reads from the database or keeps there. Raises Refusal 409."""
         try:
-            return await self.workers.storage(job)
+            return await self.workers.storage(lambda: job(self._storage))
         except StorageError as error:
             raise Refusal(str(error), status=409) from error
 

@@ -27,6 +27,7 @@ from server.protocol import (
     Problem,
     Refused,
     SpeedRequest,
+    TravelRequest,
     VisitRequest,
     Watch,
 )
@@ -41,7 +42,15 @@ GOING_AWAY = 1001
 MAX_REQUESTS = 64
 """Requests of a client that wait for their turn; then its socket is not read until one is done."""
 
-Request = EditRequest | HistoryRequest | ControlRequest | SpeedRequest | VisitRequest | KickRequest
+Request = (
+    EditRequest
+    | HistoryRequest
+    | TravelRequest
+    | ControlRequest
+    | SpeedRequest
+    | VisitRequest
+    | KickRequest
+)
 
 
 async def serve_socket(websocket: WebSocket, board: str, sessions: Sessions) -> None:
@@ -200,7 +209,7 @@ async def _carry_out(session: Session, client: Client, request: Request) -> None
     match request:
         case EditRequest():
             await session.edit(client, request)
-        case HistoryRequest():
+        case HistoryRequest() | TravelRequest():
             await session.travel(client, request)
         case ControlRequest():
             await session.control(request)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from engine.document import AnyRecord, Board
 from server.database import FILE, StorageError, first_line, open_database, transaction
 from server.history import Change, Entry, History, Side
+from server.version_table import VersionTable, now
 
 _record: TypeAdapter[AnyRecord] = TypeAdapter(AnyRecord)
 _side: TypeAdapter[dict[str, AnyRecord | None]] = TypeAdapter(dict[str, AnyRecord | None])
@@ -47,6 +47,7 @@ class Storage:
         """Open or make the file in `folder`; see `open_database`. Raises StorageError."""
         self.path = folder / FILE
         self._db = open_database(folder)
+        self.versions = VersionTable(self._db, self.path)
 
     def close(self) -> None:
         self._db.close()
@@ -66,7 +67,7 @@ class Storage:
             self._db.execute(
                 "INSERT INTO boards (id, title, modified, seq, nodes, done) "
                 "VALUES (?, '', ?, 0, 0, 0)",
-                (board, _now()),
+                (board, now()),
             )
             self._write_records(board, records, {name: rank for rank, name in enumerate(records)})
             self._write_summary(board, 0, 0, records)
@@ -123,7 +124,7 @@ class Storage:
 
     def _load_history(self, board: str, done: int) -> History:
         rows = self._db.execute(
-            "SELECT number, label, client, before, after FROM history WHERE board = ? "
+            "SELECT number, label, client, before, after, made FROM history WHERE board = ? "
             "ORDER BY number",
             (board,),
         ).fetchall()
@@ -134,8 +135,9 @@ class Storage:
                 client,
                 None,
                 len(before) + len(after),
+                made,
             )
-            for _, label, client, before, after in rows
+            for _, label, client, before, after, made in rows
         )
         first = rows[0][0] if rows else done
         return History(entries, done - first, first)
@@ -162,8 +164,8 @@ class Storage:
             if 0 <= place < len(old.entries) and old.entries[place].change is entry.change:
                 continue
             self._db.execute(
-                "INSERT OR REPLACE INTO history (board, number, label, client, before, after) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO history "
+                "(board, number, label, client, before, after, made) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     board,
                     number,
@@ -171,6 +173,7 @@ class Storage:
                     entry.client,
                     side_json(entry.change.before),
                     side_json(entry.change.after),
+                    entry.made,
                 ),
             )
 
@@ -182,14 +185,10 @@ class Storage:
         nodes = sum(record.kind in ("neurons", "stimulus") for record in records.values())
         self._db.execute(
             "UPDATE boards SET title = ?, modified = ?, seq = ?, nodes = ?, done = ? WHERE id = ?",
-            (title, _now(), seq, nodes, done, board),
+            (title, now(), seq, nodes, done, board),
         )
 
 
 def side_json(side: Side) -> str:
     """One side of a change as JSON text: records by id, null where there is none."""
     return _side.dump_json(dict(side)).decode()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from engine.document import AnyRecord, Document, Record
+from engine.document import AnyRecord, Document
 from server.protocol.base import (
     MAX_MESSAGE,
     MAX_UPLOAD,
@@ -47,6 +47,13 @@ from server.protocol.frames import (
     SpikesSection,
     WeightsSection,
 )
+from server.protocol.history import (
+    HistoryChange,
+    HistoryList,
+    HistoryStep,
+    VersionEntry,
+    VersionRequest,
+)
 from server.protocol.messages import (
     Edited,
     Halted,
@@ -76,6 +83,7 @@ from server.protocol.requests import (
     HistoryRequest,
     KickRequest,
     SpeedRequest,
+    TravelRequest,
     VisitRequest,
     Watch,
 )
@@ -104,8 +112,11 @@ __all__ = [
     "Halted",
     "Health",
     "Hello",
+    "HistoryChange",
+    "HistoryList",
     "HistoryRequest",
     "HistoryState",
+    "HistoryStep",
     "InspectedSection",
     "KickRequest",
     "Message",
@@ -132,6 +143,9 @@ __all__ = [
     "Status",
     "StimulusEntry",
     "SynapseEntry",
+    "TravelRequest",
+    "VersionEntry",
+    "VersionRequest",
     "VisitRequest",
     "Watch",
     "WeightsSection",
@@ -157,6 +171,10 @@ _WIRE: tuple[Any, ...] = (
     NewBoardAnswer,
     ErrorAnswer,
     Health,
+    HistoryList,
+    HistoryChange,
+    VersionEntry,
+    VersionRequest,
 )
 
 
@@ -178,6 +196,3 @@ def wire_schema() -> dict[str, Any]:
         schema.pop("$defs", None)
         definitions[name] = schema
     return {"title": "Wire", "type": "object", "properties": {}, "$defs": definitions}
-
-
-__all__ = ["MAX_MESSAGE", "MAX_UPLOAD", "PROTOCOL", "Record", "wire_schema"]

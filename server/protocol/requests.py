@@ -36,6 +36,15 @@ class HistoryRequest(Message):
     ref: Ref
 
 
+class TravelRequest(Message):
+    """Take back, or bring back, changes until those before number `to` of the history are in
+    force."""
+
+    type: Literal["travel"]
+    ref: Ref
+    to: Ref
+
+
 class ControlRequest(Message):
     """Run the network: `step` makes `steps` steps while paused, `cancel` gives up what is being
     built."""
@@ -92,6 +101,7 @@ ClientMessage = Annotated[
     Hello
     | EditRequest
     | HistoryRequest
+    | TravelRequest
     | ControlRequest
     | SpeedRequest
     | VisitRequest

@@ -19,6 +19,7 @@ export type ClientMessage =
   | Hello
   | EditRequest
   | HistoryRequest
+  | TravelRequest
   | ControlRequest
   | SpeedRequest
   | VisitRequest
@@ -67,8 +68,11 @@ export interface Wire {
   Halted: Halted;
   Health: Health;
   Hello: Hello;
+  HistoryChange: HistoryChange;
+  HistoryList: HistoryList;
   HistoryRequest: HistoryRequest;
   HistoryState: HistoryState;
+  HistoryStep: HistoryStep;
   InspectedSection: InspectedSection;
   KickRequest: KickRequest;
   LogNormal: LogNormal;
@@ -105,7 +109,10 @@ export interface Wire {
   StimulusEntry: StimulusEntry;
   SynapseEntry: SynapseEntry;
   Trace: Trace;
+  TravelRequest: TravelRequest;
   Uniform: Uniform;
+  VersionEntry: VersionEntry;
+  VersionRequest: VersionRequest;
   VisitRequest: VisitRequest;
   Watch: Watch;
   Watched: Watched;
@@ -721,6 +728,15 @@ export interface HistoryRequest {
   ref: number;
 }
 /**
+ * Take back, or bring back, changes until those before number `to` of the history are in
+ * force.
+ */
+export interface TravelRequest {
+  type: "travel";
+  ref: number;
+  to: number;
+}
+/**
  * Run the network: `step` makes `steps` steps while paused, `cancel` gives up what is being
  * built.
  */
@@ -948,6 +964,35 @@ export interface Health {
   preparing: string | null;
 }
 /**
+ * The records that a step changed, as they were before and after it.
+ */
+export interface HistoryChange {
+  before: (
+    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+  )[];
+  after: (
+    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+  )[];
+}
+/**
+ * The steps of a board, the first one first. Those with a number below `done` are in force.
+ */
+export interface HistoryList {
+  steps: HistoryStep[];
+  done: number;
+}
+/**
+ * A step that undo or redo makes; `made` is an ISO 8601 time in UTC, empty where it is not
+ * known, `records` how many records it changed.
+ */
+export interface HistoryStep {
+  number: number;
+  label: string;
+  client: string;
+  made: string;
+  records: number;
+}
+/**
  * What a definition amounts to. `latex` is what can be typeset of it, `entry` what the catalog
  * would show, null while there are problems; a list of problems is not an error.
  */
@@ -1092,4 +1137,18 @@ export interface Status {
   clients: number;
   present: number | null;
   earliest: number | null;
+}
+/**
+ * A version of a board; `made` is an ISO 8601 time in UTC.
+ */
+export interface VersionEntry {
+  number: number;
+  name: string;
+  made: string;
+}
+/**
+ * Body of the requests that keep a version or give it another name.
+ */
+export interface VersionRequest {
+  name: string;
 }
