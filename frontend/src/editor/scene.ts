@@ -1,12 +1,12 @@
 import type { Edge, Node } from "@xyflow/react";
 import { Position } from "@xyflow/react";
-import { edgeType, meanWeight } from "../shared/names";
-import { edgesOf, nodesOf, viewsOf, type NodeRecord, type Records } from "../state/records";
+import { edgeType } from "../shared/names";
+import { edgesOf, isNode, nodesOf, viewsOf, type NodeRecord, type Records } from "../state/records";
 import type { Catalog, Neurons, Projection } from "../wire/types";
 import { signsOf, type EdgeType } from "./connect";
 import { fillScale, mainValue, weightText } from "./describe";
+import { bundleOf, lookOf, medianStrength, type BundleLook } from "./edges/bundle";
 import { layout, type Link, type Place, type Route } from "./edges/layout";
-import { lineWidth, medianWeight } from "./edges/weights";
 import { shapeOf, sidePoint, type Shape, type Side } from "./nodes/shapes";
 import type { Point } from "./place";
 
@@ -34,6 +34,8 @@ export interface EdgeData extends Record<string, unknown> {
   /** Where its number stands beside the line. */
   labelSide: "above" | "left" | "right";
   width: number;
+  /** px of each dash in the colour of the other sign, 0 for none. */
+  mixed: number;
   text: string;
   /** Between populations the number is always there. */
   prominent: boolean;
@@ -122,7 +124,7 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
   });
 
   const oldEdges = new Map(previous.edges.map((edge) => [edge.id, edge]));
-  const edges = drawn.flatMap(({ edge, link, type, width }): BoardEdge[] => {
+  const edges = drawn.flatMap(({ edge, link, look }): BoardEdge[] => {
     const route = routes.get(edge.id);
     const source = places.get(edge.source);
     const target = places.get(edge.target);
@@ -130,12 +132,11 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
       return [];
     }
     const data: EdgeData = {
-      type,
+      ...look,
       d: route.d,
       x: route.middle.x,
       y: route.middle.y,
       labelSide: labelSide(route, source, target),
-      width,
       text: weightText(edge, catalog),
       prominent: source.shape.kind === "panel" && target.shape.kind === "panel",
       name: `Connection ${labelOf(records, edge.source)} to ${labelOf(records, edge.target)}`,
@@ -166,17 +167,27 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
 function drawnEdges(
   records: Records,
   catalog: Catalog | null,
-): { edge: Projection; link: Link; type: EdgeType; width: number }[] {
-  const all = edgesOf(records);
+): { edge: Projection; link: Link; look: BundleLook }[] {
+  const sizeOf = (id: string): number => {
+    const end = records.get(id);
+    return isNode(end) ? end.size : 1;
+  };
+  const all = edgesOf(records).map((edge) => ({
+    edge,
+    bundle: bundleOf(edge, sizeOf(edge.source), sizeOf(edge.target)),
+  }));
   // Currents and synapses have different units: each is wide or thin among its own kind.
-  const currents = medianWeight(all.filter((edge) => edge.synapse === null));
-  const synapses = medianWeight(all.filter((edge) => edge.synapse !== null));
-  return all.map((edge) => {
+  const medianOf = (currents: boolean): number =>
+    medianStrength(
+      all.filter(({ edge }) => (edge.synapse === null) === currents).map(({ bundle }) => bundle),
+    );
+  const [currents, synapses] = [medianOf(true), medianOf(false)];
+  return all.map(({ edge, bundle }) => {
     const type = edgeType(edge, records, catalog);
-    const width = lineWidth(meanWeight(edge.weight), edge.synapse === null ? currents : synapses);
-    const room = type === "excitatory" && width > THICK ? ROOM_THICK_ARROW : ROOM[type];
+    const look = lookOf(type, bundle, edge.synapse === null ? currents : synapses);
+    const room = type === "excitatory" && look.width > THICK ? ROOM_THICK_ARROW : ROOM[type];
     const { id, source, target } = edge;
-    return { edge, link: { id, source, target, room }, type, width };
+    return { edge, link: { id, source, target, room }, look };
   });
 }
 

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from "react";
+import { countSynapses, countWords } from "../editor/edges/count";
 import { NumberField } from "../shared/NumberField";
 import { Slider } from "../shared/Slider";
 import { formatQuantity } from "../shared/format";
@@ -12,7 +13,6 @@ import { describeValue } from "./parameters";
 import { ParameterRow } from "./ParameterRow";
 import { Row, Section } from "./Section";
 import { SpreadButton } from "./Spread";
-import { synapseCount } from "./synapsecount";
 
 const SLOWEST = 20;
 /** ms around which delays are spread that were 0: none of them may be negative. */
@@ -116,7 +116,9 @@ export function DelaySection({
         tip="Counted where a view shows the weights, else expected from the rule"
       >
         <span className="num">
-          {isNode(source) && isNode(target) ? synapseCount(edge, source.size, target.size) : "–"}
+          {isNode(source) && isNode(target)
+            ? countWords(countSynapses(edge, source.size, target.size))
+            : "–"}
         </span>
       </Row>
     </Section>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Neurons, Trace } from "../wire/types";
 import { catalog, edge, neurons, nothing, parameter, recordsOf, stimulus } from "../dock/testdata";
-import { synapseCount } from "./synapsecount";
+import { countSynapses, countWords } from "../editor/edges/count";
 import { withEntry, withParameter } from "./edit";
 import { readExpression } from "./expression";
 import { errorPosition } from "./FormulaField";
@@ -156,7 +156,7 @@ describe("the number of synapses", () => {
     [{ rule: "fixed_probability", p: 0.2, allow_autapses: true }, "about 20"],
     [{ rule: "fixed_indegree", k: 3, allow_autapses: true }, "30"],
   ] as const)("of %j is %s", (connect, text) => {
-    expect(synapseCount(edge("x", "a", "a", { connect }), 10, 10)).toBe(text);
+    expect(countWords(countSynapses(edge("x", "a", "a", { connect }), 10, 10))).toBe(text);
   });
 });
 

@@ -65,20 +65,29 @@ export function signOf(record: AnyRecord | undefined): "excitatory" | "inhibitor
 /** Mean of a weight for its sign and its number: a matrix or a distribution has one too. */
 export function meanWeight(weight: Projection["weight"]): number {
   if (typeof weight === "number") return weight;
-  if (Array.isArray(weight)) {
-    let sum = 0;
-    let count = 0;
-    for (const row of weight) {
-      for (const value of row) {
-        if (value === 0) continue;
-        sum += value;
-        count += 1;
-      }
-    }
-    return count > 0 ? sum / count : 0;
-  }
+  if (Array.isArray(weight)) return meanOf(weight);
   if ("uniform" in weight) return (weight.uniform[0] + weight.uniform[1]) / 2;
   return "normal" in weight ? weight.normal[0] : weight.lognormal[0];
+}
+
+const means = new WeakMap<object, number>();
+
+/** Mean of the entries that are not 0. A matrix never changes: each is read once. */
+function meanOf(matrix: readonly (readonly number[])[]): number {
+  const known = means.get(matrix);
+  if (known !== undefined) return known;
+  let sum = 0;
+  let count = 0;
+  for (const row of matrix) {
+    for (const value of row) {
+      if (value === 0) continue;
+      sum += value;
+      count += 1;
+    }
+  }
+  const mean = count > 0 ? sum / count : 0;
+  means.set(matrix, mean);
+  return mean;
 }
 
 /** mV below which a reversal potential inhibits. */

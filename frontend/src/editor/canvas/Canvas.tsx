@@ -10,6 +10,7 @@ import {
 import "@xyflow/react/dist/base.css";
 import { useEffect, useRef, type ReactElement } from "react";
 import { useTheme } from "../../look/theme";
+import { BundleTip } from "../edges/BundleTip";
 import { ConnectionLine } from "../edges/ConnectionLine";
 import { EdgeEditor } from "../edges/EdgeEditor";
 import { EdgeMarkers } from "../edges/EdgeMarkers";
@@ -109,6 +110,7 @@ export function Canvas(): ReactElement {
       <ColourKey />
       <ZoomControls />
       <EdgeEditor canvas={canvas} />
+      <BundleTip canvas={canvas} />
     </main>
   );
 }

@@ -15,7 +15,6 @@ import {
 import type { Catalog } from "../../wire/types";
 import { layout, type Link, type Place } from "./layout";
 import { travelTime } from "./SpikeDots";
-import { lineWidth, medianWeight } from "./weights";
 
 const circle = shapeOf(neuron("c"), "inhibitory");
 const panel = shapeOf(neuron("p", { size: 200 }), "excitatory");
@@ -131,22 +130,6 @@ describe("outlines", () => {
       }
     },
   );
-});
-
-describe("width", () => {
-  it("grows with the root of the weight against the median, within 1.25 to 7 px", () => {
-    expect(lineWidth(0, 4)).toBe(1.25);
-    expect(lineWidth(4, 4)).toBe(2);
-    expect(lineWidth(-16, 4)).toBe(2.75);
-    expect(lineWidth(1e9, 4)).toBe(7);
-    expect(lineWidth(Infinity, 4)).toBe(1.25);
-  });
-
-  it("takes the median of what is there", () => {
-    const weights = [1, -3, 0, 8].map((weight, i) => projection(`e${i}`, "a", "b", { weight }));
-    expect(medianWeight(weights)).toBe(3);
-    expect(medianWeight([])).toBe(1);
-  });
 });
 
 describe("the inline editor", () => {
