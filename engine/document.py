@@ -57,10 +57,20 @@ from engine.records.values import (
     Uniform,
 )
 from engine.records.views import (
+    Bars,
+    Components,
+    Image,
+    OverTime,
+    Pixels,
     Raster,
+    Rate,
+    Scatter,
+    Tile,
     Trace,
     View,
+    ViewRecord,
     Watched,
+    WeightHistory,
     Weights,
 )
 
@@ -75,8 +85,10 @@ __all__ = [
     "MAX_VIEWS",
     "AllToAll",
     "AnyRecord",
+    "Bars",
     "Board",
     "Channel",
+    "Components",
     "Connect",
     "Dataset",
     "DefinedParameter",
@@ -92,6 +104,7 @@ __all__ = [
     "FixedProbability",
     "Frame",
     "Identifier",
+    "Image",
     "Label",
     "Layout",
     "LogNormal",
@@ -99,17 +112,24 @@ __all__ = [
     "Normal",
     "Note",
     "OneToOne",
+    "OverTime",
+    "Pixels",
     "Plasticity",
     "Projection",
     "Raster",
+    "Rate",
     "Record",
+    "Scatter",
     "Settings",
     "ShortTerm",
     "Sign",
     "Stimulus",
+    "Tile",
     "Trace",
     "Uniform",
+    "ViewRecord",
     "Watched",
+    "WeightHistory",
     "Weights",
 ]
 
@@ -148,17 +168,7 @@ class Board(Record):
 
 
 AnyRecord = Annotated[
-    Board
-    | Stimulus
-    | Neurons
-    | Projection
-    | Trace
-    | Raster
-    | Weights
-    | Definition
-    | Dataset
-    | Note
-    | Frame,
+    Board | Stimulus | Neurons | Projection | ViewRecord | Definition | Dataset | Note | Frame,
     Field(discriminator="kind"),
 ]
 """Every record on the wire names its `kind`."""

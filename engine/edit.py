@@ -16,13 +16,13 @@ from engine.document import (
     Edit,
     Neurons,
     Projection,
-    Raster,
     Stimulus,
-    Trace,
+    Tile,
+    ViewRecord,
     Watched,
-    Weights,
 )
 from engine.errors import DocumentError, Problem
+from engine.records.views import VIEW_TYPES
 
 Records = Mapping[str, AnyRecord]
 BOARD = "board"
@@ -107,13 +107,13 @@ def affected(
     if BOARD in ids:
         ids |= {edge.id for edge in records.values() if _has_sign(records, edge)}
     edges: list[Projection] = []
-    views: list[Trace | Raster | Weights] = []
+    views: list[ViewRecord] = []
     # One look at each of thousands of records, by its class: this is part of every edit.
     for record in records.values():
         kind = type(record)
         if kind is Projection:
             edges.append(record)  # type: ignore[arg-type]  # as its class says
-        elif kind in (Trace, Raster, Weights):
+        elif kind in VIEW_TYPES:
             views.append(record)  # type: ignore[arg-type]  # as its class says
         elif any(uses(record, model) for model in models) or _names_changed(record, ids):
             ids.add(record.id)
@@ -178,7 +178,7 @@ def _drop_orphans(records: dict[str, AnyRecord], removed: set[str]) -> None:
             gone.add(record.id)
             del records[record.id]
     for record in list(records.values()):
-        if not isinstance(record, Trace | Raster | Weights):
+        if not isinstance(record, Tile):
             continue
         kept = [entry for entry in record.of if not _shows(entry, gone)]
         if not kept and record.of:

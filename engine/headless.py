@@ -16,7 +16,6 @@ import numpy as np
 
 from engine.blocks.arrays import Array
 from engine.blocks.edges import MAX_DENSE
-from engine.document import Raster, Trace
 from engine.errors import DocumentError, Problem
 from engine.memory import default_limit
 from engine.network import Network
@@ -28,6 +27,8 @@ from engine.validation import load
 
 MAX_STEPS = 10_000_000_000
 """Longest run that is begun: days, even for a single neuron."""
+MAX_CELLS = 1024
+"""Cells of a variable that a view shows as a whole, where there is no room for all of them."""
 _FRAMES = 200
 
 Progress = Callable[[float, float], None]
@@ -145,20 +146,24 @@ def _shown(simulation: Simulation, rows: int, limit: int) -> _Wanted:
     """What the views show, whole populations where there is room; and what learns."""
     wanted = _Wanted(spikes=simulation.recorder.spiking())
     shown: dict[str, set[int]] = {}
+    spiking = set(wanted.spikes)
     for view in simulation.network.views():
-        if isinstance(view, Raster):
-            continue
         for entry in view.of:
             identifier = entry.node if entry.node is not None else entry.edge
             assert identifier is not None
-            if not isinstance(view, Trace):
+            need = view.needs(entry, identifier in spiking)[0]
+            if need in ("weights", "history"):
                 if identifier not in wanted.weights:
                     wanted.weights.append(identifier)
-                continue
-            variable = entry.variable or variables(simulation.assembly, identifier)[0]
-            name = f"{identifier}.{variable}"
-            wanted.probes[name] = Probe(identifier, variable)
-            shown.setdefault(name, set()).update(entry.cells if entry.cells is not None else [0])
+            elif need != "spikes":
+                variable = entry.variable or variables(simulation.assembly, identifier)[0]
+                name = f"{identifier}.{variable}"
+                probe = wanted.probes[name] = Probe(identifier, variable)
+                some = shown.setdefault(name, set())
+                if entry.cells is not None or need == "samples":
+                    some.update(entry.cells if entry.cells is not None else [0])
+                else:
+                    some.update(range(min(MAX_CELLS, tap(simulation.assembly, probe).width)))
     for identifier, edge in simulation.assembly.edges.items():
         fits = edge.sizes[0] * edge.sizes[1] <= MAX_DENSE
         if edge.rule is not None and fits and identifier not in wanted.weights:

@@ -16,18 +16,16 @@ from engine.document import (
     Neurons,
     Note,
     Projection,
-    Raster,
     Settings,
     Stimulus,
-    Trace,
-    Weights,
+    Tile,
+    ViewRecord,
 )
 from engine.edit import BOARD, Change, change
 from engine.errors import DocumentError, Problem
 from engine.library import Library, library_of
 
 NodeRecord = Stimulus | Neurons
-ViewRecord = Trace | Raster | Weights
 
 
 def shown_by(record: AnyRecord, network: Network) -> Dataset | None:
@@ -148,7 +146,7 @@ class Network:
 
     def views(self) -> Iterator[ViewRecord]:
         """Views, in order."""
-        return (r for r in self._records.values() if isinstance(r, ViewRecord))
+        return (r for r in self._records.values() if isinstance(r, Tile))
 
     def definitions(self) -> Iterator[Definition]:
         """Models of the document's own, in order."""

@@ -65,6 +65,10 @@ class Recorder:
             )
         return self._samples[probe].since(step)
 
+    def every(self, probe: Probe) -> int:
+        """Steps between two samples of a probe that is recorded."""
+        return self._samples[probe].every
+
     def spikes_since(self, node: str, step: int = -1) -> Spikes:
         """Spikes labelled after `step`. Raises DocumentError for what has no spikes."""
         if node not in self._spikes:

@@ -29,10 +29,8 @@ from engine.document import (
     Edit,
     Neurons,
     Projection,
-    Raster,
     Stimulus,
-    Trace,
-    Weights,
+    Tile,
 )
 from engine.edit import Change
 from engine.errors import DocumentError, Problem
@@ -128,7 +126,7 @@ def _problems(network: Network, records: Iterable[AnyRecord]) -> Iterator[Proble
                 yield from check_edge(record, network)
             case Dataset():
                 yield from check_dataset(record)
-            case Trace() | Raster() | Weights():
+            case Tile():
                 yield from check_view(record, network)
 
 

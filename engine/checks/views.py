@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks.values import Fault
-from engine.document import Neurons, Projection, Raster, Trace, Watched
+from engine.document import Neurons, Projection, ViewRecord, Watched
 from engine.errors import Problem
 from engine.library import Library
-from engine.network import Network, NodeRecord, ViewRecord
+from engine.network import Network, NodeRecord
 from engine.registry import UnknownModel
 from engine.sentences import did_you_mean
 from engine.variables import CURRENT, edge_variables
@@ -16,6 +16,9 @@ from engine.variables import CURRENT, edge_variables
 
 def check_view(record: ViewRecord, network: Network) -> Iterator[Problem]:
     """All that can be wrong with a view."""
+    if len(record.of) > record.most:
+        many = f"{record.title} shows at most {record.most} entries; these are {len(record.of)}"
+        yield Problem(record.id, "of", f'view "{record.id}": {many}')
     for position, entry in enumerate(record.of):
         for field, fault in _entry(record, entry, network):
             place = f"of[{position}]{'.' if field else ''}{field}"
@@ -45,11 +48,12 @@ def _node(
     if not library.knows(record):
         return
     spikes = library.sends_spikes(record)
-    if isinstance(view, Raster):
+    need = view.needs(entry, spikes)[0]
+    if need == "spikes":
         if not spikes:
             yield "node", f'"{record.id}" does not spike: show it in a trace'
-    elif not isinstance(view, Trace):
-        yield "node", f'a matrix shows the weights of an edge, and "{record.id}" is a node'
+    elif need in ("weights", "history"):
+        yield "node", f'{view.title} shows the weights of an edge, and "{record.id}" is a node'
         return
     elif isinstance(record, Neurons):
         names = list(library.neuron(record).variables)
@@ -64,10 +68,15 @@ def _node(
 def _edge(
     view: ViewRecord, entry: Watched, record: Projection, network: Network
 ) -> Iterator[Fault]:
-    if isinstance(view, Raster):
-        yield "edge", f'a raster shows the spikes of a node, and "{record.id}" is an edge'
+    need = view.needs(entry, spiking=False)[0]
+    if need == "history":
+        yield from _synapses(entry, record, network)
         return
-    if not isinstance(view, Trace):
+    if need in ("spikes", "cells", "columns"):
+        what = "spikes" if need == "spikes" else "cells"
+        yield "edge", f'{view.title} shows the {what} of a node, and "{record.id}" is an edge'
+        return
+    if need == "weights":
         return
     synapse = network.library.synapses.get(record.synapse or "")
     if record.synapse is not None and synapse is None:

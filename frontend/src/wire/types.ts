@@ -10,7 +10,15 @@ export type AnyRecord =
   | Projection
   | Trace
   | Raster
+  | Rate
   | Weights
+  | WeightHistory
+  | Histogram
+  | Bars
+  | Image
+  | Pixels
+  | Scatter
+  | Components
   | Definition
   | Dataset
   | Note
@@ -36,6 +44,7 @@ export interface Wire {
   ActivitySection: ActivitySection;
   AllToAll: AllToAll;
   AnyRecord: AnyRecord;
+  Bars: Bars;
   Board: Board;
   BoardEntry: BoardEntry;
   Catalog: Catalog;
@@ -46,6 +55,7 @@ export interface Wire {
   Channel: Channel;
   ChannelEntry: ChannelEntry;
   ClientMessage: ClientMessage;
+  Components: Components;
   ControlRequest: ControlRequest;
   Dataset: Dataset;
   DefinedParameter: DefinedParameter;
@@ -68,11 +78,13 @@ export interface Wire {
   Halted: Halted;
   Health: Health;
   Hello: Hello;
+  Histogram: Histogram;
   HistoryChange: HistoryChange;
   HistoryList: HistoryList;
   HistoryRequest: HistoryRequest;
   HistoryState: HistoryState;
   HistoryStep: HistoryStep;
+  Image: Image;
   InspectedSection: InspectedSection;
   KickRequest: KickRequest;
   LogNormal: LogNormal;
@@ -89,6 +101,7 @@ export interface Wire {
   Normal: Normal;
   Note: Note;
   OneToOne: OneToOne;
+  Pixels: Pixels;
   Plasticity: Plasticity;
   PlasticityEntry: PlasticityEntry;
   PreviewCurve: PreviewCurve;
@@ -96,9 +109,11 @@ export interface Wire {
   Problem: Problem;
   Projection: Projection;
   Raster: Raster;
+  Rate: Rate;
   Refused: Refused;
   RuleEntry: RuleEntry;
   SamplesSection: SamplesSection;
+  Scatter: Scatter;
   ServerMessage: ServerMessage;
   Settings: Settings;
   ShortTerm: ShortTerm;
@@ -116,6 +131,7 @@ export interface Wire {
   VisitRequest: VisitRequest;
   Watch: Watch;
   Watched: Watched;
+  WeightHistory: WeightHistory;
   Weights: Weights;
   WeightsSection: WeightsSection;
   Welcome: Welcome;
@@ -348,7 +364,7 @@ export interface Plasticity {
   normalise: number | null;
 }
 /**
- * Variables against time. `scale` is "auto" or fixed bounds.
+ * Variables against time. `scale` is "auto" or fixed bounds; `window` is in ms.
  */
 export interface Trace {
   id: string;
@@ -367,8 +383,8 @@ export interface Trace {
 /**
  * What a view shows: a variable of a node, or of an edge (`I`, its synaptic current).
  *
- * `cells` picks cells of a population by index; null shows the first one of a trace and all
- * of them elsewhere.
+ * `cells` picks cells of a population by index; null shows the first one where a view shows single
+ * cells, as a trace does, and all of them elsewhere.
  */
 export interface Watched {
   node: string | null;
@@ -387,7 +403,7 @@ export interface Floating {
   height: number;
 }
 /**
- * Spikes of populations against time.
+ * Spikes of populations against time; `window` is in ms.
  */
 export interface Raster {
   id: string;
@@ -403,6 +419,25 @@ export interface Raster {
   kind: "raster";
 }
 /**
+ * Spikes per cell and second of populations against time, counted in bins of `bin` ms; with
+ * `smooth` > 0 weighted by a Gaussian of that standard deviation in ms.
+ */
+export interface Rate {
+  id: string;
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+  share: number;
+  floating: Floating | null;
+  window: number;
+  linked: boolean;
+  kind: "rate";
+  bin: number;
+  smooth: number;
+}
+/**
  * The weight matrix of an edge as a heat map: target down, source across.
  */
 export interface Weights {
@@ -415,6 +450,128 @@ export interface Weights {
   share: number;
   floating: Floating | null;
   kind: "weights";
+}
+/**
+ * Mean, tenth and ninetieth percentile of the weights of edges against time; `cells` are
+ * synapses, target * n_source + source, that have lines of their own. With `strip` matrices of
+ * some moments are shown below.
+ */
+export interface WeightHistory {
+  id: string;
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+  share: number;
+  floating: Floating | null;
+  window: number;
+  linked: boolean;
+  kind: "weight_history";
+  strip: boolean;
+}
+/**
+ * Counts in `bins` bins of equal width: `cells`, of a variable over the cells of a population
+ * (or of weights over the synapses of an edge) now; `time`, of single cells over the last `span`
+ * ms; `intervals`, of the times between spikes of each cell within the last `span` ms.
+ */
+export interface Histogram {
+  id: string;
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+  share: number;
+  floating: Floating | null;
+  kind: "histogram";
+  what: "cells" | "time" | "intervals";
+  bins: number;
+  span: number;
+}
+/**
+ * A bar for each cell (or those of `cells`) as high as a variable of it is now.
+ */
+export interface Bars {
+  id: string;
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+  share: number;
+  floating: Floating | null;
+  kind: "bars";
+  scale: "auto" | [number, number];
+}
+/**
+ * Cells down, time across: a variable every `bin` ms, or spikes counted in bins of `bin` ms
+ * where no variable is named and the node spikes.
+ */
+export interface Image {
+  id: string;
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+  share: number;
+  floating: Floating | null;
+  window: number;
+  linked: boolean;
+  kind: "image";
+  bin: number;
+  scale: "auto" | [number, number];
+}
+/**
+ * A variable of each cell now, in rows of `columns` cells (null: of the grid of the layout).
+ */
+export interface Pixels {
+  id: string;
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+  share: number;
+  floating: Floating | null;
+  kind: "pixels";
+  columns: number | null;
+  scale: "auto" | [number, number];
+}
+/**
+ * The first entry across, the second one up: `time`, one cell of each over the last `span` ms
+ * as a path; `cells`, a point for each cell now.
+ */
+export interface Scatter {
+  id: string;
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+  share: number;
+  floating: Floating | null;
+  kind: "scatter";
+  what: "time" | "cells";
+  span: number;
+}
+/**
+ * First two principal components of the activity of a population over the last `span` ms: of
+ * rates in bins of `bin` ms, or of a variable every `bin` ms where one is named or nothing spikes.
+ */
+export interface Components {
+  id: string;
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+  share: number;
+  floating: Floating | null;
+  kind: "components";
+  bin: number;
+  span: number;
 }
 /**
  * A model that a person has typed, kept in the document: `name` is what nodes and edges call
@@ -709,7 +866,15 @@ export interface Edit {
     | Projection
     | Trace
     | Raster
+    | Rate
     | Weights
+    | WeightHistory
+    | Histogram
+    | Bars
+    | Image
+    | Pixels
+    | Scatter
+    | Components
     | Definition
     | Dataset
     | Note
@@ -806,7 +971,19 @@ export interface Document {
   /**
    * @maxItems 64
    */
-  views: (Trace | Raster | Weights)[];
+  views: (
+    | Trace
+    | Raster
+    | Rate
+    | Weights
+    | WeightHistory
+    | Histogram
+    | Bars
+    | Image
+    | Pixels
+    | Scatter
+    | Components
+  )[];
   /**
    * @maxItems 64
    */
@@ -834,7 +1011,15 @@ export interface Edited {
     | Projection
     | Trace
     | Raster
+    | Rate
     | Weights
+    | WeightHistory
+    | Histogram
+    | Bars
+    | Image
+    | Pixels
+    | Scatter
+    | Components
     | Definition
     | Dataset
     | Note
@@ -968,10 +1153,46 @@ export interface Health {
  */
 export interface HistoryChange {
   before: (
-    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+    | Board
+    | Stimulus
+    | Neurons
+    | Projection
+    | Trace
+    | Raster
+    | Rate
+    | Weights
+    | WeightHistory
+    | Histogram
+    | Bars
+    | Image
+    | Pixels
+    | Scatter
+    | Components
+    | Definition
+    | Dataset
+    | Note
+    | Frame
   )[];
   after: (
-    Board | Stimulus | Neurons | Projection | Trace | Raster | Weights | Definition | Dataset
+    | Board
+    | Stimulus
+    | Neurons
+    | Projection
+    | Trace
+    | Raster
+    | Rate
+    | Weights
+    | WeightHistory
+    | Histogram
+    | Bars
+    | Image
+    | Pixels
+    | Scatter
+    | Components
+    | Definition
+    | Dataset
+    | Note
+    | Frame
   )[];
 }
 /**
@@ -1106,7 +1327,15 @@ export interface Welcome {
     | Projection
     | Trace
     | Raster
+    | Rate
     | Weights
+    | WeightHistory
+    | Histogram
+    | Bars
+    | Image
+    | Pixels
+    | Scatter
+    | Components
     | Definition
     | Dataset
     | Note

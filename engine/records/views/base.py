@@ -1,19 +1,23 @@
-"""Views: what the dock shows of a running network."""
+"""What all views have in common."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from engine.records.values import MAX_SIZE, Finite, Identifier, Record
 
+Need = Literal["samples", "spikes", "cells", "columns", "weights", "history"]
+"""What an entry of a view is drawn from: samples of some cells at every step, spikes, the values of
+all cells now, values of all cells at some steps, weights now, or how they have changed."""
+
 
 class Watched(Record):
     """What a view shows: a variable of a node, or of an edge (`I`, its synaptic current).
 
-    `cells` picks cells of a population by index; null shows the first one of a trace and all
-    of them elsewhere.
+    `cells` picks cells of a population by index; null shows the first one where a view shows single
+    cells, as a trace does, and all of them elsewhere.
     """
 
     node: Identifier | None = None
@@ -27,6 +31,8 @@ class Watched(Record):
 WatchedList = Annotated[list[Watched], Field(max_length=64)]
 Window = Annotated[float, Field(allow_inf_nan=False, ge=1, le=60_000)]
 Order = Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)]
+Scale = Literal["auto"] | tuple[Finite, Finite]
+Bin = Annotated[float, Field(allow_inf_nan=False, ge=1, le=1000)]
 
 
 Part = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)]
@@ -47,11 +53,22 @@ class Tile(Record):
     """What all views have: their place from left to right, the share of the width that they have
     beside each other, and where they float instead."""
 
+    title: ClassVar[str] = "a view"
+    most: ClassVar[int] = 64
+    """Entries that it can show."""
+    sends: ClassVar[bool] = True
+    """Whether the page draws what is recorded; else the server works out what the page draws."""
+
     id: Identifier
     of: WatchedList
     order: Order = 0.0
     share: Annotated[float, Field(allow_inf_nan=False, ge=0.01, le=100)] = 1.0
     floating: Floating | None = None
+
+    def needs(self, entry: Watched, spiking: bool) -> tuple[Need, ...]:
+        """What an entry is drawn from; `spiking` where it is of a node that sends spikes. The
+        first one decides what the entry may name."""
+        raise NotImplementedError
 
 
 class OverTime(Tile):
@@ -59,25 +76,3 @@ class OverTime(Tile):
 
     window: Window = 500.0
     linked: bool = True
-
-
-class Trace(OverTime):
-    """Variables against time. `scale` is "auto" or fixed bounds."""
-
-    kind: Literal["trace"]
-    scale: Literal["auto"] | tuple[Finite, Finite] = "auto"
-
-
-class Raster(OverTime):
-    """Spikes of populations against time."""
-
-    kind: Literal["raster"]
-
-
-class Weights(Tile):
-    """The weight matrix of an edge as a heat map: target down, source across."""
-
-    kind: Literal["weights"]
-
-
-View = Annotated[Trace | Raster | Weights, Field(discriminator="kind")]
