@@ -1,6 +1,7 @@
 import { useBoard } from "../state/board";
-import { isEdge, isNode, newId, type NodeRecord } from "../state/records";
+import { isEdge, isNode, isPlaced, newId, type NodeRecord } from "../state/records";
 import type { Projection } from "../wire/types";
+import { annotate } from "./annotate";
 import { endOf, makeProjection, refusal } from "./connect";
 import * as edits from "./edits";
 import type { PaletteItem, PlaceItem } from "./items";
@@ -35,6 +36,8 @@ export function place(item: PlaceItem, at: Point): NodeRecord {
 export function use(item: PaletteItem, at: Point = placeForKeys()): void {
   if (item.kind === "view") {
     viewing.openView(item.id);
+  } else if (item.kind === "note") {
+    annotate(item.id, at);
   } else {
     const { records, catalog } = board();
     const shape = shapeOf(makeNode(item, at, records, catalog), item.sign);
@@ -103,7 +106,9 @@ export function removeSelection(): void {
 export function selectAll(): void {
   const { records, select } = board();
   select(
-    [...records.values()].filter((record) => isNode(record) || isEdge(record)).map(({ id }) => id),
+    [...records.values()]
+      .filter((record) => isPlaced(record) || isEdge(record))
+      .map(({ id }) => id),
   );
 }
 
@@ -145,7 +150,7 @@ export function changeSign(sign: "excitatory" | "inhibitory" | null): void {
 
 export function rename(): void {
   const { records, selection } = board();
-  const node = [...selection].find((id) => isNode(records.get(id)));
+  const node = [...selection].find((id) => isPlaced(records.get(id)));
   if (node !== undefined) {
     useEditor.getState().set({ renaming: node });
   }

@@ -2,13 +2,14 @@ import {
   edgesOf,
   isEdge,
   isNode,
-  isView,
+  isPlaced,
   newId,
-  nodesOf,
   type NodeRecord,
+  type Placed,
   type Records,
 } from "../state/records";
 import type { AnyRecord, Catalog } from "../wire/types";
+import { carried, withContents } from "./boxes";
 import { isConductance, withReversal } from "./edges/edit";
 import { GRID, type Point } from "./place";
 import { withSign } from "./weightSign";
@@ -22,37 +23,40 @@ export interface Change {
 const selectedNodes = (records: Records, ids: Iterable<string>): NodeRecord[] =>
   [...ids].map((id) => records.get(id)).filter(isNode);
 
-/** Nodes and edges that are selected are removed; views are not. */
+const selectedPlaced = (records: Records, ids: Iterable<string>): Placed[] =>
+  [...ids].map((id) => records.get(id)).filter(isPlaced);
+
+/** Nodes, edges, notes and frames that are selected are removed; views are not. */
 export function removal(records: Records, ids: Iterable<string>): Change {
-  return { remove: [...ids].filter((id) => isNode(records.get(id)) || isEdge(records.get(id))) };
+  return { remove: [...ids].filter((id) => isPlaced(records.get(id)) || isEdge(records.get(id))) };
 }
 
 export function nudge(records: Records, ids: Iterable<string>, by: Point): Change {
-  return {
-    put: selectedNodes(records, ids).map((node) => ({
-      ...node,
-      x: node.x + by.x,
-      y: node.y + by.y,
-    })),
-  };
+  const places = selectedPlaced(records, ids).map(({ id, x, y }): [string, Point] => [
+    id,
+    { x: x + by.x, y: y + by.y },
+  ]);
+  return moveTo(records, new Map(places));
 }
 
+/** Move things, and with frames all that lies inside. */
 export function moveTo(records: Records, places: ReadonlyMap<string, Point>): Change {
   const put: AnyRecord[] = [];
-  for (const [id, { x, y }] of places) {
-    const node = records.get(id);
-    if (isNode(node) && (node.x !== x || node.y !== y)) {
-      put.push({ ...node, x, y });
+  for (const [id, { x, y }] of carried(records, places)) {
+    const record = records.get(id);
+    if (isPlaced(record) && (record.x !== x || record.y !== y)) {
+      put.push({ ...record, x, y });
     }
   }
   return { put };
 }
 
-/** Put nodes on the dots of the grid; all nodes when none is selected. */
+/** Put things on the dots of the grid; all of them when none is selected. */
 export function alignToGrid(records: Records, ids: ReadonlySet<string>): Change {
-  const chosen = selectedNodes(records, ids);
+  const chosen = selectedPlaced(records, ids);
   const snap = (value: number): number => Math.round(value / GRID) * GRID;
-  const places = (chosen.length > 0 ? chosen : nodesOf(records)).map((node): [string, Point] => [
+  const all = chosen.length > 0 ? chosen : [...records.values()].filter(isPlaced);
+  const places = all.map((node): [string, Point] => [
     node.id,
     { x: snap(node.x), y: snap(node.y) },
   ]);
@@ -141,6 +145,8 @@ export function changeSign(
   return { put };
 }
 
+const PREFIX = { stimulus: "s", neurons: "n", note: "t", frame: "f" } as const;
+
 /** Copies of records with new ids, moved; edges that lose an end are left out. */
 export function copies(
   source: readonly AnyRecord[],
@@ -149,8 +155,8 @@ export function copies(
 ): AnyRecord[] {
   const ids = new Map<string, string>();
   for (const record of source) {
-    if (isNode(record)) {
-      ids.set(record.id, newId(record.kind === "stimulus" ? "s" : "n"));
+    if (isPlaced(record)) {
+      ids.set(record.id, newId(PREFIX[record.kind]));
     }
   }
   const made: AnyRecord[] = [];
@@ -159,6 +165,10 @@ export function copies(
       const { x, y, label } = record;
       const id = ids.get(record.id) ?? record.id;
       made.push({ ...record, id, x: x + by.x, y: y + by.y, label: rename(label) });
+    } else if (isPlaced(record)) {
+      const { x, y } = record;
+      const id = ids.get(record.id) ?? record.id;
+      made.push({ ...record, id, x: x + by.x, y: y + by.y });
     } else if (isEdge(record)) {
       const from = ids.get(record.source);
       const to = ids.get(record.target);
@@ -170,12 +180,12 @@ export function copies(
   return made;
 }
 
-/** The selected nodes and edges, and every edge between selected nodes. */
+/** What is selected, what lies inside selected frames, and every edge between nodes of these. */
 export function withInner(records: Records, ids: ReadonlySet<string>): AnyRecord[] {
-  return [...records.values()].filter(
-    (record) =>
-      !isView(record) &&
-      record.kind !== "board" &&
-      (ids.has(record.id) || (isEdge(record) && ids.has(record.source) && ids.has(record.target))),
+  const all = withContents(records, ids);
+  return [...records.values()].filter((record) =>
+    isEdge(record)
+      ? all.has(record.id) || (all.has(record.source) && all.has(record.target))
+      : isPlaced(record) && all.has(record.id),
   );
 }

@@ -27,7 +27,17 @@ export interface ViewItem {
   readonly key: string;
 }
 
-export type PaletteItem = PlaceItem | ViewItem;
+/** Something in the palette that is only seen. */
+export interface NoteItem {
+  readonly kind: "note";
+  readonly id: "note" | "frame";
+  readonly name: string;
+  readonly picture: PictureName;
+  readonly hint: string;
+  readonly key: string;
+}
+
+export type PaletteItem = PlaceItem | ViewItem | NoteItem;
 
 /** What a neuron is before its model is chosen in the inspector. */
 export const DEFAULT_MODEL = "eif";
@@ -174,6 +184,25 @@ export const views: readonly ViewItem[] = [
     picture: "weights",
     hint: "Weights of the selected connection as a heat map",
     key: "M",
+  },
+];
+
+export const notes: readonly NoteItem[] = [
+  {
+    kind: "note",
+    id: "note",
+    name: "Text",
+    picture: "note",
+    hint: "A note on the board",
+    key: "X",
+  },
+  {
+    kind: "note",
+    id: "frame",
+    name: "Frame",
+    picture: "frame",
+    hint: "An outline with a caption, around the selection; what is inside moves along",
+    key: "B",
   },
 ];
 

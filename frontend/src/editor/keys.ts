@@ -1,7 +1,7 @@
 import { useBoard } from "../state/board";
-import { isEdge } from "../state/records";
+import { isAnnotation, isEdge } from "../state/records";
 import * as commands from "./commands";
-import { placeItems, views } from "./items";
+import { notes, placeItems, views } from "./items";
 import { focusSearch } from "./palette/search";
 import { GRID } from "./place";
 import { togglePoke, useEditor } from "./ui";
@@ -87,7 +87,12 @@ function editSelection(): void {
   const focused = document.activeElement?.closest<HTMLElement>(
     ".react-flow__node, .react-flow__edge",
   )?.dataset["id"];
-  const alone = chosen !== undefined && more.length === 0 && isEdge(records.get(chosen));
+  const one = chosen !== undefined && more.length === 0 ? records.get(chosen) : undefined;
+  if (isAnnotation(one)) {
+    useEditor.getState().set({ renaming: one.id });
+    return;
+  }
+  const alone = isEdge(one);
   if (!alone && focused !== undefined) {
     select([focused]);
   }
@@ -98,7 +103,7 @@ function editSelection(): void {
 
 export const keyTable: readonly KeyBinding[] = [
   { keys: ["/"], shown: "/", does: "Type to add", group: "Add", run: focusSearch },
-  ...placeItems.map((item): KeyBinding => ({
+  ...[...placeItems, ...notes].map((item): KeyBinding => ({
     keys: [item.key.toLowerCase()],
     shown: item.key,
     does: item.name,

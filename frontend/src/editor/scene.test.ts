@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fadeTime } from "./nodes/cells";
 import { gridOf } from "./nodes/shapes";
 import { mainValue } from "./describe";
-import { buildScene, emptyScene, type SceneInput } from "./scene";
+import { buildScene, emptyScene, isCircuit, type SceneInput } from "./scene";
 import { catalog, neuron, projection, stimulus } from "./testing";
 import { indexById } from "../state/records";
 import type { AnyRecord } from "../wire/types";
@@ -44,7 +44,7 @@ describe("the scene", () => {
   });
 
   it("marks what a view shows with the number of the view", () => {
-    expect(first.nodes.map(({ data }) => data.badges)).toEqual(["", "1", ""]);
+    expect(first.nodes.filter(isCircuit).map(({ data }) => data.badges)).toEqual(["", "1", ""]);
   });
 
   it("keeps every object that has not changed", () => {

@@ -8,6 +8,7 @@ import { fillScale, mainValue, weightText } from "./describe";
 import { bundleOf, lookOf, medianStrength, type BundleLook } from "./edges/bundle";
 import { layout, type Link, type Place, type Route } from "./edges/layout";
 import { shapeOf, sidePoint, type Shape, type Side } from "./nodes/shapes";
+import { buildNotes, type FrameNode, type NoteNode } from "./notes";
 import type { Point } from "./place";
 
 /** What a node component draws. */
@@ -42,7 +43,8 @@ export interface EdgeData extends Record<string, unknown> {
   name: string;
 }
 
-export type BoardNode = Node<NodeData, "cell" | "population" | "stimulus">;
+export type CircuitNode = Node<NodeData, "cell" | "population" | "stimulus">;
+export type BoardNode = CircuitNode | NoteNode | FrameNode;
 export type BoardEdge = Edge<EdgeData, "projection">;
 
 export interface Scene {
@@ -56,6 +58,10 @@ export interface SceneInput {
   readonly selection: ReadonlySet<string>;
   /** Places of the nodes that are being dragged. */
   readonly moved: ReadonlyMap<string, Point>;
+}
+
+export function isCircuit(node: BoardNode): node is CircuitNode {
+  return node.type !== "note" && node.type !== "frame";
 }
 
 export const emptyScene: Scene = { nodes: [], edges: [] };
@@ -82,8 +88,11 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
     drawn.map(({ link }) => link),
   );
 
-  const oldNodes = new Map(previous.nodes.map((node) => [node.id, node]));
-  const nodes = placed.map(({ record, sign, shape, x, y }): BoardNode => {
+  const oldNodes = new Map(previous.nodes.filter(isCircuit).map((node) => [node.id, node]));
+  const oldNotes = new Map(
+    previous.nodes.flatMap((node) => (isCircuit(node) ? [] : [[node.id, node] as const])),
+  );
+  const nodes = placed.map(({ record, sign, shape, x, y }): CircuitNode => {
     const { id } = record;
     const { low, high, unit } = fillScale(record, catalog);
     const data: NodeData = {
@@ -161,7 +170,7 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
     ];
   });
 
-  return { nodes, edges };
+  return { nodes: [...buildNotes(records, selection, moved, oldNotes), ...nodes], edges };
 }
 
 function drawnEdges(
@@ -240,7 +249,7 @@ export const HANDLE = 24;
 export const HANDLE_OUT = 4;
 
 /** Upper left corner of each handle's square, from the upper left corner of the node. */
-export function handlesOf(shape: Shape): NonNullable<BoardNode["handles"]> {
+export function handlesOf(shape: Shape): NonNullable<CircuitNode["handles"]> {
   return sides.map(([side, position]) => {
     const point = sidePoint(shape, side, 0);
     const out = side === "left" || side === "top" ? -HANDLE_OUT : HANDLE_OUT;

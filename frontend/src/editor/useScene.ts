@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { useBoard } from "../state/board";
+import { noteIsHigh } from "./boxes";
 import type { Point } from "./place";
 import { buildScene, emptyScene, type Scene } from "./scene";
 
@@ -7,6 +8,8 @@ interface SceneState extends Scene {
   moved: ReadonlyMap<string, Point>;
   /** Show nodes elsewhere while they are dragged; an empty map puts them back. */
   move: (moved: ReadonlyMap<string, Point>) => void;
+  /** Heights of notes as they are drawn. */
+  measure: (heights: ReadonlyMap<string, number>) => void;
 }
 
 /** What the canvas draws, kept in step with the document outside of React. */
@@ -16,6 +19,10 @@ export const useScene = create<SceneState>()((set) => ({
   move: (moved) => {
     set({ moved });
     rebuild();
+  },
+  measure: (heights) => {
+    const news = [...heights].filter(([id, height]) => noteIsHigh(id, height));
+    if (news.length > 0) rebuild();
   },
 }));
 

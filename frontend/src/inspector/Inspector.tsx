@@ -5,6 +5,7 @@ import { BoardInspector } from "./BoardInspector";
 import { EdgeInspector } from "./EdgeInspector";
 import { ManyInspector } from "./ManyInspector";
 import { NeuronInspector } from "./NeuronInspector";
+import { NoteInspector } from "./NoteInspector";
 import { useInspector } from "./pin";
 import { StimulusInspector } from "./StimulusInspector";
 import "./inspector.css";
@@ -36,6 +37,9 @@ function Content({ records }: { records: readonly AnyRecord[] }): ReactElement {
       return <StimulusInspector key={first.id} node={first} />;
     case "projection":
       return <EdgeInspector key={first.id} edge={first} />;
+    case "note":
+    case "frame":
+      return <NoteInspector key={first.id} record={first} />;
     default:
       return <BoardInspector />;
   }

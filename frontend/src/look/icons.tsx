@@ -170,6 +170,27 @@ const pictures = {
       <path d="M4.500 12.500 9.700 8.200" strokeWidth="1.3" />
     </g>
   ),
+  note: (
+    <path
+      d="M3.500 5.500V3.500h11v2M9 3.500v11M7 14.500h4"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="1.4"
+    />
+  ),
+  frame: (
+    <rect
+      x="2.500"
+      y="3.500"
+      width="13"
+      height="11"
+      rx="2.500"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeDasharray="2.600 2"
+    />
+  ),
   formula: (
     <path d="M13.500 6V4h-9l5 5-5 5h9v-2" {...thin} stroke="currentColor" strokeWidth="1.4" />
   ),

@@ -2,7 +2,9 @@ import type {
   AnyRecord,
   Board,
   Edit,
+  Frame,
   Neurons,
+  Note,
   Projection,
   Raster,
   Stimulus,
@@ -13,11 +15,23 @@ import type {
 
 export type Records = ReadonlyMap<string, AnyRecord>;
 export type NodeRecord = Stimulus | Neurons;
+/** What only a reader of the board sees. */
+export type Annotation = Note | Frame;
+/** What has a place on the board: the middle of a node, the upper left corner of a note or frame. */
+export type Placed = NodeRecord | Annotation;
 export type ViewRecord = Trace | Raster | Weights;
 export type ViewKind = ViewRecord["kind"];
 
 export function isNode(record: AnyRecord | undefined): record is NodeRecord {
   return record?.kind === "neurons" || record?.kind === "stimulus";
+}
+
+export function isAnnotation(record: AnyRecord | undefined): record is Annotation {
+  return record?.kind === "note" || record?.kind === "frame";
+}
+
+export function isPlaced(record: AnyRecord | undefined): record is Placed {
+  return isNode(record) || isAnnotation(record);
 }
 
 export function isEdge(record: AnyRecord | undefined): record is Projection {
@@ -30,6 +44,10 @@ export function isView(record: AnyRecord | undefined): record is ViewRecord {
 
 export function nodesOf(records: Records): NodeRecord[] {
   return [...records.values()].filter(isNode);
+}
+
+export function annotationsOf(records: Records): Annotation[] {
+  return [...records.values()].filter(isAnnotation);
 }
 
 export function edgesOf(records: Records): Projection[] {
@@ -115,7 +133,7 @@ export function same(a: unknown, b: unknown): boolean {
 }
 
 /** A short random id such as `n-3k9x2mq7`; what it begins with helps a person who reads the file. */
-export function newId(prefix: "n" | "s" | "e" | "v" | "g" | "c" | "d"): string {
+export function newId(prefix: "n" | "s" | "e" | "v" | "g" | "c" | "d" | "t" | "f"): string {
   const letters = "0123456789abcdefghijklmnopqrstuv";
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return `${prefix}-${Array.from(bytes, (byte) => letters.charAt(byte & 31)).join("")}`;

@@ -19,6 +19,8 @@ import { SpikeDots } from "../edges/SpikeDots";
 import "../edges/edges.css";
 import { CellNode } from "../nodes/CellNode";
 import "../nodes/nodes.css";
+import { FrameNode } from "../nodes/FrameNode";
+import { NoteNode } from "../nodes/NoteNode";
 import { PopulationNode } from "../nodes/PopulationNode";
 import { StimulusNode } from "../nodes/StimulusNode";
 import { GRID } from "../place";
@@ -43,6 +45,8 @@ const nodeTypes: NodeTypes = {
   cell: CellNode,
   population: PopulationNode,
   stimulus: StimulusNode,
+  note: NoteNode,
+  frame: FrameNode,
 };
 const edgeTypes: EdgeTypes = { projection: ProjectionEdge };
 const MANY_NODES = 150;

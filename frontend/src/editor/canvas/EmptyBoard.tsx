@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement, type RefObject } from "react";
 import { Picture, type PictureName } from "../../look/icons";
 import { useBoard } from "../../state/board";
-import { isNode } from "../../state/records";
+import { isPlaced } from "../../state/records";
 import { outline } from "../nodes/shapes";
 import { ago } from "../../transport/FileMenu";
 
@@ -11,7 +11,7 @@ const pictures: readonly PictureName[] = ["excitatory", "inhibitory", "populatio
 /** What an empty board says: how to begin, and what already runs. */
 export function EmptyBoard(): ReactElement | null {
   const arrived = useBoard((state) => state.records.has("board"));
-  const empty = useBoard((state) => ![...state.records.values()].some(isNode));
+  const empty = useBoard((state) => ![...state.records.values()].some(isPlaced));
   return arrived && empty ? <Invitation /> : null;
 }
 

@@ -3,17 +3,17 @@ import type { ReactElement } from "react";
 import { EdgeEnd, Icon } from "../../look/icons";
 import { formatNumber } from "../../shared/format";
 import { VOLTAGE_SCALE } from "../describe";
-import type { BoardNode } from "../scene";
+import { isCircuit, type BoardNode } from "../scene";
 import { useScene } from "../useScene";
 import { togglePoke, useEditor } from "../ui";
 import { fit, zoomBy, zoomTo } from "../view";
 
 /** What the fills, rings and ends on the board mean. */
 export function ColourKey(): ReactElement | null {
-  const empty = useScene((state) => state.nodes.length === 0);
+  const empty = useScene((state) => !state.nodes.some(isCircuit));
   const scales = useScene((state) => {
     const found = new Map<string, string>();
-    for (const { data } of state.nodes) {
+    for (const { data } of state.nodes.filter(isCircuit)) {
       if (data.record.kind === "neurons") {
         const { low, high, unit } = data;
         found.set(`${low} ${high} ${unit}`, `${formatNumber(low)}|${formatNumber(high)} ${unit}`);
@@ -76,6 +76,11 @@ const fills: Readonly<Record<string, string>> = {
   inhibitory: "var(--inh)",
 };
 
+function mapColour(node: BoardNode): string {
+  if (!isCircuit(node)) return node.type === "frame" ? "var(--line)" : "transparent";
+  return fills[node.data.sign ?? ""] ?? "var(--stim)";
+}
+
 /** Zoom, fit, and a small map of a board that is larger than the window. */
 export function ZoomControls(): ReactElement {
   const zoom = useStore((state) => state.transform[2]);
@@ -87,7 +92,7 @@ export function ZoomControls(): ReactElement {
         <MiniMap<BoardNode>
           className="minimap"
           pannable
-          nodeColor={({ data }) => fills[data.sign ?? ""] ?? "var(--stim)"}
+          nodeColor={mapColour}
           nodeStrokeWidth={0}
           nodeBorderRadius={8}
           style={{ width: 136, height: 84 }}

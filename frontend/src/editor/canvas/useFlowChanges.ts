@@ -2,6 +2,7 @@ import type { EdgeChange, NodeChange, OnNodeDrag, ReactFlowProps } from "@xyflow
 import { useMemo } from "react";
 import { dropOnDock, hoverDock } from "../../dock/drop";
 import { useBoard } from "../../state/board";
+import { carried } from "../boxes";
 import { moveTo } from "../edits";
 import type { Point } from "../place";
 import type { BoardEdge, BoardNode } from "../scene";
@@ -29,18 +30,23 @@ export function useFlowChanges(): Handlers {
     return {
       onNodesChange: (changes) => {
         select(changes);
-        const moved = new Map(useScene.getState().moved);
-        let any = false;
+        const places = new Map<string, Point>();
+        const heights = new Map<string, number>();
+        const { records } = useBoard.getState();
         for (const change of changes) {
           if (change.type === "position" && change.dragging === true && change.position) {
             const { x, y } = change.position;
-            moved.set(change.id, { x: Math.round(x), y: Math.round(y) });
-            any = true;
+            places.set(change.id, { x: Math.round(x), y: Math.round(y) });
+          } else if (change.type === "dimensions" && change.dimensions) {
+            if (records.get(change.id)?.kind === "note")
+              heights.set(change.id, change.dimensions.height);
           }
         }
-        if (any) {
+        if (heights.size > 0) useScene.getState().measure(heights);
+        if (places.size > 0) {
           viewMoved();
-          useScene.getState().move(moved);
+          const { moved, move } = useScene.getState();
+          move(new Map([...moved, ...carried(records, places)]));
         }
       },
       onEdgesChange: select,

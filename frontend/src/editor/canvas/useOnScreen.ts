@@ -2,7 +2,7 @@ import { useReactFlow, useStore, type ReactFlowProps } from "@xyflow/react";
 import { useCallback, useEffect } from "react";
 import { watchNodes } from "../../live/watch";
 import { useBoard } from "../../state/board";
-import type { BoardEdge, BoardNode } from "../scene";
+import { isCircuit, type BoardEdge, type BoardNode } from "../scene";
 import { useScene } from "../useScene";
 import { fit, refit, viewMoved } from "../view";
 
@@ -23,15 +23,18 @@ export function useOnScreen(): Pick<
     const top = -y / zoom;
     const right = left + window.innerWidth / zoom;
     const bottom = top + window.innerHeight / zoom;
-    const visible = useScene.getState().nodes.filter(({ position, data: { shape } }) => {
-      const { width, height } = shape;
-      return (
-        position.x + width / 2 >= left &&
-        position.x - width / 2 <= right &&
-        position.y + height / 2 >= top &&
-        position.y - height / 2 <= bottom
-      );
-    });
+    const visible = useScene
+      .getState()
+      .nodes.filter(isCircuit)
+      .filter(({ position, data: { shape } }) => {
+        const { width, height } = shape;
+        return (
+          position.x + width / 2 >= left &&
+          position.x - width / 2 <= right &&
+          position.y + height / 2 >= top &&
+          position.y - height / 2 <= bottom
+        );
+      });
     watchNodes(visible.map(({ id }) => id));
   }, [getViewport]);
 

@@ -17,7 +17,9 @@ const sideOf: Readonly<Record<Position, Side>> = {
 export function ConnectionLine(props: ConnectionLineComponentProps<BoardNode>) {
   const { fromNode, fromX, fromY, fromPosition, toX, toY } = props;
   const catalog = useBoard((state) => state.catalog);
-  const { record, sign } = fromNode.data;
+  const { data } = fromNode;
+  if (!("sign" in data)) return null;
+  const { record, sign } = data;
   const current = outputOf(record, catalog) === "current";
   const type = current ? "current" : sign === "inhibitory" ? "inhibitory" : "excitatory";
   const flat = fromPosition === Position.Left || fromPosition === Position.Right;

@@ -8,6 +8,7 @@ import { useBoard } from "../../state/board";
 import { isEdge, type NodeRecord } from "../../state/records";
 import type { Projection } from "../../wire/types";
 import { endOf, outputOf } from "../connect";
+import { isCircuit } from "../scene";
 import { useEditor } from "../ui";
 import { useScene } from "../useScene";
 import { RuleRow, SynapseRow, WeightSlider, type Put } from "./EdgeFields";
@@ -83,7 +84,8 @@ function Editor({ edge, source, target, canvas }: Props): ReactElement | null {
 
   const size = { width: WIDTH, height: box?.offsetHeight ?? HEIGHT };
   const middle = { x: data.x * zoom + x, y: data.y * zoom + y };
-  const onScreen = useScene.getState().nodes.map(({ position, data: { shape, labelAbove } }) => {
+  const nodes = useScene.getState().nodes.filter(isCircuit);
+  const onScreen = nodes.map(({ position, data: { shape, labelAbove } }) => {
     const label = shape.kind === "panel" ? 0 : LABEL;
     return {
       x: (position.x - shape.width / 2) * zoom + x,

@@ -3,9 +3,9 @@ import { newModel, showReference } from "../../models/store";
 import { Menu, type MenuSection } from "../../shared/Menu";
 import { nodeName } from "../../shared/names";
 import { useBoard } from "../../state/board";
-import { isNode } from "../../state/records";
+import { isAnnotation, isNode } from "../../state/records";
 import * as commands from "../commands";
-import { placeItems } from "../items";
+import { notes, placeItems } from "../items";
 import { Picture } from "../../look/icons";
 import { useEditor, type OpenMenu } from "../ui";
 import { fit, toBoard } from "../view";
@@ -42,6 +42,9 @@ function contents(menu: OpenMenu): { name: string; sections: MenuSection[] } {
     return { name: "Connection", sections: edgeMenu() };
   }
   const [first] = chosen;
+  if (isAnnotation(records.get(menu.id ?? "")) && chosen.length === 0) {
+    return { name: "Note", sections: noteMenu() };
+  }
   return chosen.length > 1
     ? { name: `${chosen.length} nodes`, sections: [views(), ...several(chosen.length), common()] }
     : { name: first ? nodeName(first, catalog) : "Node", sections: nodeMenu(menu.id) };
@@ -106,6 +109,13 @@ function nodeMenu(id: string | null): MenuSection[] {
   ];
 }
 
+function noteMenu(): MenuSection[] {
+  return [
+    { actions: [{ label: "Edit text", keys: "Enter", onSelect: commands.rename }] },
+    common(),
+  ];
+}
+
 function several(count: number): MenuSection[] {
   return [
     {
@@ -156,7 +166,7 @@ function boardMenu({ at }: OpenMenu): MenuSection[] {
   return [
     {
       title: "Add here",
-      actions: placeItems.map((item) => ({
+      actions: [...placeItems, ...notes].map((item) => ({
         label: item.name,
         keys: item.key,
         picture: <Picture name={item.picture} />,

@@ -4,7 +4,7 @@ import { live } from "../../live/live";
 import { onFrame } from "../../live/loop";
 import { levelOf, voltageColours } from "../../look/voltage";
 import { formatFixed, THIN } from "../../shared/format";
-import type { BoardNode } from "../scene";
+import type { CircuitNode } from "../scene";
 import { isCrowded } from "../useScene";
 import { currentZoom } from "../view";
 import { Handles } from "./Handles";
@@ -19,7 +19,7 @@ const READABLE = 0.55;
 const RING = 3.5;
 
 /** A single neuron: its shape tells its type, its fill the membrane potential, a ring a spike. */
-export const CellNode = memo(function CellNode({ data, selected }: NodeProps<BoardNode>) {
+export const CellNode = memo(function CellNode({ data, selected }: NodeProps<CircuitNode>) {
   const { record, sign, shape, badges, labelAbove, low, high, unit } = data;
   const body = useRef<SVGPathElement>(null);
   const root = useRef<HTMLDivElement>(null);

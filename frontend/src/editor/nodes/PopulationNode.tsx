@@ -6,7 +6,7 @@ import { token, useTheme } from "../../look/theme";
 import { voltageColours } from "../../look/voltage";
 import { formatNumber } from "../../shared/format";
 import { useBoard } from "../../state/board";
-import type { BoardNode } from "../scene";
+import type { CircuitNode } from "../scene";
 import { fadeTime, paintCells } from "./cells";
 import { Handles } from "./Handles";
 import { Badges, Label, Trouble } from "./Label";
@@ -22,7 +22,7 @@ const sharpness = (): number => Math.min(3, Math.max(2, window.devicePixelRatio 
 export const PopulationNode = memo(function PopulationNode({
   data,
   selected,
-}: NodeProps<BoardNode>) {
+}: NodeProps<CircuitNode>) {
   const { record, sign, shape, badges, low, high } = data;
   const canvas = useRef<HTMLCanvasElement>(null);
   const rate = useRef<HTMLSpanElement>(null);

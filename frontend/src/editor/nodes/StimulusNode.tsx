@@ -3,12 +3,12 @@ import { memo, useEffect, useRef } from "react";
 import { live } from "../../live/live";
 import { onFrame } from "../../live/loop";
 import { wave } from "../../look/icons";
-import type { BoardNode } from "../scene";
+import type { CircuitNode } from "../scene";
 import { Handles } from "./Handles";
 import { Badges, Caption } from "./Label";
 
 /** An input from outside: a rounded square with its own waveform. */
-export const StimulusNode = memo(function StimulusNode({ data, selected }: NodeProps<BoardNode>) {
+export const StimulusNode = memo(function StimulusNode({ data, selected }: NodeProps<CircuitNode>) {
   const { record, shape, badges, labelAbove, detail } = data;
   const root = useRef<HTMLDivElement>(null);
   const { id } = record;

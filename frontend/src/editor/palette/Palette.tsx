@@ -2,7 +2,7 @@ import { useMemo, useState, useSyncExternalStore, type ReactElement, type ReactN
 import { Icon, Picture } from "../../look/icons";
 import { newModel, showReference } from "../../models/store";
 import { merged, neuronFamilies, otherStimuli, ownNames } from "../families";
-import { neurons, stimuli, views, type PaletteItem } from "../items";
+import { neurons, notes, stimuli, views, type PaletteItem } from "../items";
 import { search } from "../place";
 import { useBoard } from "../../state/board";
 import { useEditor } from "../ui";
@@ -102,6 +102,7 @@ export function Palette(): ReactElement {
               {others && <FamilyRow family={others} rail={rail} />}
             </Group>
             <Group title="Views" items={views} rail={rail} />
+            <Group title="Notes" items={notes} rail={rail} />
           </>
         ) : (
           <Found text={text} done={() => setText("")} />

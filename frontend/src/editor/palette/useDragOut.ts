@@ -1,5 +1,6 @@
 import { useRef, type PointerEvent } from "react";
 import type { PaletteItem } from "../items";
+import { annotate } from "../annotate";
 import * as commands from "../commands";
 import { useEditor } from "../ui";
 import { canvasCentre, isOverCanvas, toBoard } from "../view";
@@ -47,7 +48,8 @@ export function useDragOut(item: PaletteItem, onPlaced?: () => void): DragOut {
       const at = { x: event.clientX, y: event.clientY };
       finish();
       if (dragged.current && item.kind !== "view" && isOverCanvas(at)) {
-        commands.place(item, toBoard(at));
+        if (item.kind === "note") annotate(item.id, toBoard(at), false);
+        else commands.place(item, toBoard(at));
         onPlaced?.();
       } else if (dragged.current && item.kind === "view") {
         const over = document
