@@ -67,6 +67,7 @@ from engine.records.views import (
     Scatter,
     Tile,
     Trace,
+    Trials,
     View,
     ViewRecord,
     Watched,
@@ -126,6 +127,7 @@ __all__ = [
     "Stimulus",
     "Tile",
     "Trace",
+    "Trials",
     "Uniform",
     "ViewRecord",
     "Watched",
@@ -140,6 +142,7 @@ MAX_EDGES = 20_000
 MAX_VIEWS = 64
 MAX_DEFINITIONS = 64
 MAX_DATASETS = 32
+MAX_TRIAL = 2**31 - 1
 MAX_NOTES = 500
 """Notes and frames of a board."""
 
@@ -149,11 +152,16 @@ DockHeight = Annotated[float, Field(allow_inf_nan=False, ge=0.05, le=0.95)]
 
 
 class Settings(Record):
-    """How the whole network is integrated, and what happens to a weight of the wrong sign."""
+    """How the whole network is integrated, and what happens to a weight of the wrong sign.
+
+    `seed` decides all that is drawn; `trial` gives the same connections and parameters other noise,
+    random spikes and initial values.
+    """
 
     dt: Annotated[float, Field(allow_inf_nan=False, ge=1e-6, le=1000)] = 0.1
     method: Method = "euler"
     seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 1
+    trial: Annotated[int, Field(ge=0, le=MAX_TRIAL)] = 0
     dale: Literal["refuse", "clip"] = "refuse"
 
 

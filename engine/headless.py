@@ -155,7 +155,7 @@ def _shown(simulation: Simulation, rows: int, limit: int) -> _Wanted:
             if need in ("weights", "history"):
                 if identifier not in wanted.weights:
                     wanted.weights.append(identifier)
-            elif need != "spikes":
+            elif need != "spikes" and view.recorded:
                 variable = entry.variable or variables(simulation.assembly, identifier)[0]
                 name = f"{identifier}.{variable}"
                 probe = wanted.probes[name] = Probe(identifier, variable)

@@ -24,6 +24,11 @@ def stream_key(seed: int, record: str, purpose: str) -> int:
     return int.from_bytes(digest, "little", signed=True)
 
 
+def in_trial(purpose: str, trial: int) -> str:
+    """The purpose of what is drawn anew in each trial: see `engine.document.Settings`."""
+    return f"{purpose} of trial {trial}" if trial else purpose
+
+
 def generator(seed: int, record: str, purpose: str) -> np.random.Generator:
     """NumPy's counter-based generator (Philox) for one purpose of one record."""
     return np.random.Generator(np.random.Philox(key=stream_key(seed, record, purpose) % 2**64))

@@ -32,6 +32,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "weights": d.Weights,
     "note": d.Note,
     "frame": d.Frame,
+    "trials": d.Trials,
     "of": d.Watched,
     "all_to_all": d.AllToAll,
     "one_to_one": d.OneToOne,

@@ -236,7 +236,7 @@ def shown(network: Network) -> Shown:
     for view in network.views():
         for entry in view.of:
             of = entry.node or entry.edge
-            if of is None:
+            if of is None or not view.recorded:
                 continue
             if isinstance(view, Weights):
                 weights[of] = None

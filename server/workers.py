@@ -18,7 +18,8 @@ Result = TypeVar("Result")
 class Workers:
     """`storage`: one thread, SQLite's. `advance`: steps networks, in jobs of a few ms.
     `edit`: puts edits into networks. `build`: whatever may take long. `compile`: waits for the
-    compiler. `trial`: tries models out before they are part of a board."""
+    compiler. `trial`: tries models out before they are part of a board. `repeat`: runs a network
+    again and again, beside the one on screen; `repeating` counts for how many views."""
 
     def __init__(self) -> None:
         cores = os.cpu_count() or 1
@@ -31,6 +32,8 @@ class Workers:
         self._build = ThreadPoolExecutor(2, "build")
         self._compile = ThreadPoolExecutor(1, "compile")
         self._trial = ThreadPoolExecutor(1, "trial")
+        self._repeat = ThreadPoolExecutor(1, "repeat")
+        self.repeating = 0
 
     async def storage(self, job: Callable[[], Result]) -> Result:
         return await _finished(self._storage, job)
@@ -59,8 +62,12 @@ class Workers:
     async def trial(self, job: Callable[[], Result]) -> Result:
         return await _finished(self._trial, job)
 
+    async def repeat(self, job: Callable[[], Result]) -> Result:
+        return await _finished(self._repeat, job)
+
     def close(self) -> None:
         """Wait for what is being written; give up on what waits elsewhere."""
+        self._repeat.shutdown(wait=False, cancel_futures=True)
         self._trial.shutdown(wait=False, cancel_futures=True)
         self._compile.shutdown(wait=False, cancel_futures=True)
         self._build.shutdown(wait=False, cancel_futures=True)

@@ -12,7 +12,7 @@ from engine.blocks.values import resolve
 from engine.declaration import StimulusModel
 from engine.document import Settings, Stimulus
 from engine.kernels import tables as c
-from engine.randomness import exponentials, generator, stream_key
+from engine.randomness import exponentials, generator, in_trial, stream_key
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def build_hazard(
         chance = np.clip(rates * settings.dt * 1e-3, 0.0, 0.9999)
         with np.errstate(divide="ignore"):
             intervals = -1.0 / np.log1p(-chance)
-    stream = stream_key(settings.seed, record.id, "poisson")
+    stream = stream_key(settings.seed, record.id, in_trial("poisson", settings.trial))
     if old is not None and old.stream != stream:
         old = None
     cells = np.arange(n)

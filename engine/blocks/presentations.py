@@ -10,7 +10,7 @@ from engine.blocks.arrays import Floats, Ints, address, byte_count
 from engine.declaration import StimulusModel
 from engine.document import Dataset, Settings, Stimulus
 from engine.kernels import tables as c
-from engine.randomness import stream_key
+from engine.randomness import in_trial, stream_key
 
 
 @dataclass(frozen=True)
@@ -86,5 +86,5 @@ def build_presentations(
     values = old.values if kept and old is not None else matrix_of(data, part)
     train = len(samples_of(data, "train"))
     form = np.array([given["hold"], given["order"] == "shuffled", train], np.float64)
-    stream = stream_key(settings.seed, data.id, "order")
+    stream = stream_key(settings.seed, data.id, in_trial("order", settings.trial))
     return Presentations(data, part, values, form, shown.start, len(shown), stream)

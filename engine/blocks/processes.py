@@ -11,7 +11,7 @@ from engine.blocks.values import numbers_of
 from engine.declaration import StimulusModel
 from engine.document import Settings, Stimulus
 from engine.kernels import tables as c
-from engine.randomness import normals, stream_key
+from engine.randomness import in_trial, normals, stream_key
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ def build_noise(record: Stimulus, model: StimulusModel, settings: Settings) -> N
     numbers[1] = np.where(white, 0.0, np.exp(-rate))
     deviation = np.where(white, sigma / np.sqrt(dt), sigma)
     numbers[2] = deviation * np.where(white, 1.0, np.sqrt(-np.expm1(-2 * rate)))
-    return Noise(stream_key(settings.seed, record.id, "noise"), numbers, deviation)
+    return Noise(
+        stream_key(settings.seed, record.id, in_trial("noise", settings.trial)), numbers, deviation
+    )
 
 
 @dataclass(frozen=True)

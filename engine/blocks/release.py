@@ -17,7 +17,7 @@ from engine.connect import Connection
 from engine.document import Delay, Normal, Projection, Settings, Uniform
 from engine.kernels import release as r
 from engine.kernels import tables as c
-from engine.randomness import generator, stream_key
+from engine.randomness import generator, in_trial, stream_key
 
 MAX_DELAY = 1000.0
 """Longest delay in ms, as for one number."""
@@ -123,7 +123,7 @@ def build_release(
         cells, last = _cells(sizes[0], keeps, moment, upcoming, old)
     return Release(
         chance=-1 if record.release == 1.0 else round(record.release * 2**53),
-        stream=stream_key(settings.seed, record.id, "release"),
+        stream=stream_key(settings.seed, record.id, in_trial("release", settings.trial)),
         constants=constants,
         cells=cells,
         last=last,

@@ -16,7 +16,7 @@ from engine.document import Neurons, Settings
 from engine.equations.evaluate import evaluate
 from engine.equations.system import neuron_system
 from engine.kernels.rows import ChainRows, Rows, rows_of
-from engine.randomness import generator, stream_key
+from engine.randomness import generator, in_trial, stream_key
 
 Columns = dict[str, float | Floats]
 """Values by name, as a number or as one number per cell."""
@@ -45,7 +45,12 @@ def parameters_of(
     `engine.kernels.generate_population`."""
     values = [settings.dt, *columns.values()]
     for rows in rows_of(model).chains:
-        key = stream_key(settings.seed, record.id, f"channels {rows.chain.name}") % 2**64
+        key = (
+            stream_key(
+                settings.seed, record.id, in_trial(f"channels {rows.chain.name}", settings.trial)
+            )
+            % 2**64
+        )
         values += [_number(record, rows), float(key >> 32), float(key % 2**32)]
     if all(isinstance(value, float) for value in columns.values()):
         params = aligned(len(values))
@@ -102,7 +107,9 @@ def _declared(record: Neurons, model: NeuronModel, settings: Settings, columns: 
     expressions = neuron_system(model).initial
     for row, declared, expression in zip(state, model.states, expressions, strict=False):
         if declared.name in record.initial:
-            random = generator(settings.seed, record.id, f"initial {declared.name}")
+            random = generator(
+                settings.seed, record.id, in_trial(f"initial {declared.name}", settings.trial)
+            )
             value = resolve(_value(record, declared.name), record.size, random)
         else:
             value = evaluate(expression, known)
@@ -132,7 +139,9 @@ def _completed(
         if before is not None and before[1].turn >= 0 and before[0].size == n:
             state[rows.turn] = before[2][before[1].turn]
         else:
-            state[rows.turn, :n] = generator(settings.seed, record.id, "turns").permutation(n)
+            state[rows.turn, :n] = generator(
+                settings.seed, record.id, in_trial("turns", settings.trial)
+            ).permutation(n)
     if rows.output >= 0:
         output = neuron_system(model).output
         assert output is not None
@@ -161,7 +170,9 @@ def _set_chain(
             closed = (1.0 - fraction) ** (count - opened)
             shares[:, column] *= comb(count, opened) * fraction**opened * closed
     shares /= shares.sum(axis=1, keepdims=True)
-    random = generator(settings.seed, record.id, f"channels {rows.chain.name}")
+    random = generator(
+        settings.seed, record.id, in_trial(f"channels {rows.chain.name}", settings.trial)
+    )
     counts = random.multinomial(number, shares).T.astype(np.float64)
     last = rows.first + rows.states
     state[rows.first : last, :n] = counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks.values import Fault
-from engine.document import Neurons, Projection, ViewRecord, Watched
+from engine.document import Neurons, Projection, Trials, ViewRecord, Watched
 from engine.errors import Problem
 from engine.library import Library
 from engine.network import Network, NodeRecord
@@ -19,6 +19,12 @@ def check_view(record: ViewRecord, network: Network) -> Iterator[Problem]:
     if len(record.of) > record.most:
         many = f"{record.title} shows at most {record.most} entries; these are {len(record.of)}"
         yield Problem(record.id, "of", f'view "{record.id}": {many}')
+    if isinstance(record, Trials) and record.since == "now" and record.draws == "all":
+        message = (
+            "trials that begin now keep their connections and parameters: let them begin at the "
+            "start, or draw only the noise anew"
+        )
+        yield Problem(record.id, "draws", f'view "{record.id}": {message}')
     for position, entry in enumerate(record.of):
         for field, fault in _entry(record, entry, network):
             place = f"of[{position}]{'.' if field else ''}{field}"

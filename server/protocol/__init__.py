@@ -87,6 +87,7 @@ from server.protocol.requests import (
     VisitRequest,
     Watch,
 )
+from server.protocol.trials import TrialDone, TrialLine, TrialsEnd, TrialSpikes, TrialTrace
 
 __all__ = [
     "MAX_MESSAGE",
@@ -144,6 +145,11 @@ __all__ = [
     "StimulusEntry",
     "SynapseEntry",
     "TravelRequest",
+    "TrialDone",
+    "TrialLine",
+    "TrialSpikes",
+    "TrialTrace",
+    "TrialsEnd",
     "VersionEntry",
     "VersionRequest",
     "VisitRequest",
@@ -165,6 +171,8 @@ _WIRE: tuple[Any, ...] = (
     ModelCopy,
     ModelPreviewRequest,
     ModelPreview,
+    TrialDone,
+    TrialsEnd,
     ExampleEntry,
     BoardEntry,
     NewBoard,
@@ -190,6 +198,7 @@ def wire_schema() -> dict[str, Any]:
         "ClientMessage": ClientMessage,
         "ServerMessage": ServerMessage,
         "AnyRecord": AnyRecord,
+        "TrialLine": TrialLine,
     }
     for name, union in unions.items():
         schema = TypeAdapter(union).json_schema(mode="serialization")

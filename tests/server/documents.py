@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 Json = dict[str, Any]
+VIEWS = ("trace", "raster", "weights", "trials")
 
 
 def stimulus(name: str = "stim", **changes: Any) -> Json:
@@ -41,7 +42,7 @@ def document(*records: Json, title: str = "Test", **settings: Any) -> Json:
         "settings": {"dt": 0.1, "method": "euler", "seed": 1, **settings},
         "nodes": [record for record in records if record["kind"] in ("neurons", "stimulus")],
         "edges": [record for record in records if record["kind"] == "projection"],
-        "views": [record for record in records if record["kind"] in ("trace", "raster", "weights")],
+        "views": [record for record in records if record["kind"] in VIEWS],
     }
 
 

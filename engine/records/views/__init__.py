@@ -16,6 +16,7 @@ from engine.records.views.raster import Raster
 from engine.records.views.rate import Rate
 from engine.records.views.scatter import Scatter
 from engine.records.views.trace import Trace
+from engine.records.views.trials import Trials
 from engine.records.views.weight_history import WeightHistory
 from engine.records.views.weights import Weights
 
@@ -34,6 +35,7 @@ __all__ = [
     "Scatter",
     "Tile",
     "Trace",
+    "Trials",
     "View",
     "ViewRecord",
     "Watched",
@@ -53,6 +55,7 @@ ViewRecord = (
     | Pixels
     | Scatter
     | Components
+    | Trials
 )
 View = Annotated[ViewRecord, Field(discriminator="kind")]
 VIEW_TYPES: frozenset[type] = frozenset(get_args(ViewRecord))

@@ -59,6 +59,9 @@ class Tile(Record):
     sends: ClassVar[bool] = True
     """Whether the page draws what is recorded; else the server works out what the page draws."""
 
+    recorded: ClassVar[bool] = True
+    """Whether it shows what is recorded of the run."""
+
     id: Identifier
     of: WatchedList
     order: Order = 0.0

@@ -72,7 +72,7 @@ describe("applyEdit", () => {
       kind: "board",
       dock: null,
       title: "",
-      settings: { dt: 0.1, method: "euler", seed: 1, dale: "refuse" },
+      settings: { dt: 0.1, method: "euler", seed: 1, trial: 0, dale: "refuse" },
     };
     const next = applyEdit(indexById([board]), { put: [], remove: ["board", "nobody"] });
     expect([...next.keys()]).toEqual(["board"]);

@@ -19,6 +19,7 @@ export type AnyRecord =
   | Pixels
   | Scatter
   | Components
+  | Trials
   | Definition
   | Dataset
   | Note
@@ -35,6 +36,7 @@ export type ClientMessage =
   | Watch
   | Ack;
 export type ServerMessage = Welcome | Edited | Refused | Status | Halted;
+export type TrialLine = TrialDone | TrialsEnd;
 
 /**
  * Every type of this file by its name.
@@ -125,6 +127,12 @@ export interface Wire {
   SynapseEntry: SynapseEntry;
   Trace: Trace;
   TravelRequest: TravelRequest;
+  TrialDone: TrialDone;
+  TrialLine: TrialLine;
+  TrialSpikes: TrialSpikes;
+  TrialTrace: TrialTrace;
+  Trials: Trials;
+  TrialsEnd: TrialsEnd;
   Uniform: Uniform;
   VersionEntry: VersionEntry;
   VersionRequest: VersionRequest;
@@ -175,11 +183,15 @@ export interface Board {
 }
 /**
  * How the whole network is integrated, and what happens to a weight of the wrong sign.
+ *
+ * `seed` decides all that is drawn; `trial` gives the same connections and parameters other noise,
+ * random spikes and initial values.
  */
 export interface Settings {
   dt: number;
   method: "euler" | "exponential_euler" | "rk4";
   seed: number;
+  trial: number;
   dale: "refuse" | "clip";
 }
 /**
@@ -574,6 +586,30 @@ export interface Components {
   span: number;
 }
 /**
+ * Spikes or variables of `n` runs with other random numbers, from `begin` on, for `window` ms:
+ * the raster over trials, the histogram of spikes in bins of `bin` ms, mean and deviation.
+ *
+ * `since` says when a trial begins: at the start of a run, or at the present moment. `draws` says
+ * what differs: the noise of the same network, or all that is drawn.
+ */
+export interface Trials {
+  id: string;
+  /**
+   * @maxItems 64
+   */
+  of: Watched[];
+  order: number;
+  share: number;
+  floating: Floating | null;
+  kind: "trials";
+  n: number;
+  begin: number;
+  window: number;
+  bin: number;
+  since: "start" | "now";
+  draws: "noise" | "all";
+}
+/**
  * A model that a person has typed, kept in the document: `name` is what nodes and edges call
  * it. Which fields count depends on `of`; they mean what they mean in `engine.declaration`.
  */
@@ -875,6 +911,7 @@ export interface Edit {
     | Pixels
     | Scatter
     | Components
+    | Trials
     | Definition
     | Dataset
     | Note
@@ -983,6 +1020,7 @@ export interface Document {
     | Pixels
     | Scatter
     | Components
+    | Trials
   )[];
   /**
    * @maxItems 64
@@ -1020,6 +1058,7 @@ export interface Edited {
     | Pixels
     | Scatter
     | Components
+    | Trials
     | Definition
     | Dataset
     | Note
@@ -1168,6 +1207,7 @@ export interface HistoryChange {
     | Pixels
     | Scatter
     | Components
+    | Trials
     | Definition
     | Dataset
     | Note
@@ -1189,6 +1229,7 @@ export interface HistoryChange {
     | Pixels
     | Scatter
     | Components
+    | Trials
     | Definition
     | Dataset
     | Note
@@ -1336,6 +1377,7 @@ export interface Welcome {
     | Pixels
     | Scatter
     | Components
+    | Trials
     | Definition
     | Dataset
     | Note
@@ -1366,6 +1408,41 @@ export interface Status {
   clients: number;
   present: number | null;
   earliest: number | null;
+}
+/**
+ * One trial, as soon as it is done.
+ */
+export interface TrialDone {
+  type: "trial";
+  index: number;
+  spikes: TrialSpikes[];
+  traces: TrialTrace[];
+}
+/**
+ * Spikes that an entry of the view shows: `times` in ms from the beginning of the window, with
+ * the cell of each.
+ */
+export interface TrialSpikes {
+  entry: number;
+  times: number[];
+  cells: number[];
+}
+/**
+ * A variable that an entry of the view shows, the mean over its cells: the first sample lies
+ * `first` ms after the beginning of the window, the others `every` ms apart.
+ */
+export interface TrialTrace {
+  entry: number;
+  first: number;
+  every: number;
+  values: number[];
+}
+/**
+ * No more trials: all are done, or `problems` say why not.
+ */
+export interface TrialsEnd {
+  type: "end";
+  problems: Problem[];
 }
 /**
  * A version of a board; `made` is an ISO 8601 time in UTC.
