@@ -76,8 +76,9 @@ def figure_of_trace(
             "domain": [max(0.0, top - height), top],
             "zeroline": panel[0] == 2,
         }
-        if panel[0] == 0 and view.scale != "auto":
-            described["range"] = list(view.scale)
+        fixed = view.scales.get(_panel_name(inside[0].signal), view.scale)
+        if fixed != "auto":
+            described["range"] = list(fixed)
         layout[f"yaxis{number + 1 if number else ''}"] = described
         layout["xaxis"]["anchor"] = axis
         top -= height + GAP
@@ -92,6 +93,13 @@ def figure_of_trace(
 
 def _panel(signal: Signal) -> tuple[int, str]:
     return signal.panel, signal.unit
+
+
+def _panel_name(signal: Signal) -> str:
+    """What the record of a trace calls a panel."""
+    if signal.panel == 2:
+        return "currents"
+    return f"{'state' if signal.panel else 'first'} {signal.unit}"
 
 
 def _threshold(axis: str, at: float | None) -> FigureJson:

@@ -67,7 +67,7 @@ def _signal(
         return Signal(record.id, variable, cell, name, _input_unit(network, record.target), 2)
     name = f"{variable} of {node_name(network, record)}"
     if isinstance(record, Stimulus):
-        unit = network.library.stimulus(record).unit
+        unit = _driving_unit(network, record)
         return Signal(record.id, variable, cell, name, unit, 2, held=True)
     model = network.library.neuron(record)
     units = {state.name: state.unit for state in model.states}
@@ -100,6 +100,16 @@ def _threshold(record: Neurons, library: Library) -> float | None:
             value = record.params.get(name, defaults[name])
             return float(value) if isinstance(value, int | float) else None
     return None
+
+
+def _driving_unit(network: Network, record: Stimulus) -> str:
+    """A current is in the unit of what it drives, where that is one and the same."""
+    model = network.library.stimulus(record)
+    if model.port != CURRENT:
+        return model.unit
+    targets = [edge.target for edge in network.edges() if edge.source == record.id]
+    units = {_input_unit(network, target) for target in targets}
+    return units.pop() if len(units) == 1 else model.unit
 
 
 def _input_unit(network: Network, target: str) -> str:

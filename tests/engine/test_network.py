@@ -42,7 +42,7 @@ def test_the_places_of_views_are_part_of_the_document() -> None:
     assert (document.dock, kept["share"], kept["linked"]) == (0.4, 2, False)
     assert kept["floating"] == floating
     outside = {**view, "floating": {**floating, "x": 1.5}}
-    with pytest.raises(DocumentError, match="floating.x must be at most 1"):
+    with pytest.raises(DocumentError, match=r"floating\.x must be at most 1"):
         parse_document({**description, "views": [outside]})
 
 

@@ -31,9 +31,9 @@ class Watched(Record):
 WatchedList = Annotated[list[Watched], Field(max_length=64)]
 Window = Annotated[float, Field(allow_inf_nan=False, ge=1, le=60_000)]
 Order = Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)]
-Scale = Literal["auto"] | tuple[Finite, Finite]
+Bounds = tuple[Finite, Finite]
+Scale = Literal["auto"] | Bounds
 Bin = Annotated[float, Field(allow_inf_nan=False, ge=1, le=1000)]
-
 
 Part = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)]
 Extent = Annotated[float, Field(allow_inf_nan=False, ge=0.05, le=1)]

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { formatNumber, parseNumber } from "../shared/format";
+import { formatDuration, useTimeUnit } from "../shared/timeunit";
 import { useBoard } from "../state/board";
 import { viewsOf, type ViewRecord } from "../state/records";
 import type { Trace, Watched } from "../wire/types";
@@ -9,7 +10,7 @@ import type { Plot } from "./plot/plot";
 import { Popup } from "../shared/Popup";
 import { WeightsPlot } from "./weights/plot";
 import { WholeChoice } from "./weights/WholeChoice";
-import { setWindow, windowName, WINDOWS } from "./windows";
+import { setWindow, WINDOWS } from "./windows";
 
 interface Props {
   view: ViewRecord;
@@ -38,6 +39,7 @@ export function TileOptions({ view, plot, anchor, onClose }: Props): ReactElemen
 }
 
 function WindowChoice({ window }: { window: number }): ReactElement {
+  const unit = useTimeUnit();
   const options = [...new Set<number>([...WINDOWS, window])].sort((a, b) => a - b);
   return (
     <label className="popup-row">
@@ -45,7 +47,7 @@ function WindowChoice({ window }: { window: number }): ReactElement {
       <select value={window} onChange={(event) => setWindow(Number(event.target.value))}>
         {options.map((ms) => (
           <option key={ms} value={ms}>
-            {windowName(ms)}
+            {formatDuration(ms, unit)}
           </option>
         ))}
       </select>

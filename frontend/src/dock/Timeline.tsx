@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactElement } from "react";
 import { isFollowing, viewEnd } from "../live/clock";
 import { live } from "../live/live";
 import { invalidate, onFrame } from "../live/loop";
-import { formatFixed } from "../shared/format";
+import { formatDuration } from "../shared/timeunit";
 import { useBoard } from "../state/board";
 import { followPointer } from "./drag";
 import { CanvasPainter, contextOf } from "./paint/canvas";
@@ -140,6 +140,6 @@ function describe(element: HTMLElement): void {
   element.setAttribute("aria-valuemin", live.first().toFixed(0));
   element.setAttribute("aria-valuemax", live.t.toFixed(0));
   element.setAttribute("aria-valuenow", viewEnd().toFixed(0));
-  const words = isFollowing() ? "now" : `${formatFixed(viewEnd(), 0)} ms`;
+  const words = isFollowing() ? "now" : formatDuration(Math.round(viewEnd()));
   element.setAttribute("aria-valuetext", words);
 }

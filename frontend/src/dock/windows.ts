@@ -1,13 +1,8 @@
 import { useBoard } from "../state/board";
 import { viewsOf, type ViewRecord } from "../state/records";
-import { THIN } from "../shared/format";
 
 /** Time windows to choose from, in ms. */
 export const WINDOWS = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000] as const;
-
-export function windowName(ms: number): string {
-  return ms >= 1000 ? `${ms / 1000}${THIN}s` : `${ms}${THIN}ms`;
-}
 
 /** Views over time share their axis: a window chosen in one holds for all. */
 export function setWindow(window: number, gesture: string | null = null): void {

@@ -1,15 +1,16 @@
+import { drivingModel } from "../shared/driven";
 import { formatNumber, formatQuantity } from "../shared/format";
 import { meanWeight, weightUnit } from "../shared/names";
 import { VOLTAGE_RANGE } from "../look/voltage";
-import type { NodeRecord } from "../state/records";
+import type { NodeRecord, Records } from "../state/records";
 import type { Catalog, Projection, Stimulus } from "../wire/types";
 
 /** The parameter that says most about a stimulus, where it is not the first one. */
 const MAIN = ["amplitude", "rate", "expression", "times", "mean", "height", "increment", "values"];
 
 /** The line below a stimulus: its main value with its unit. */
-export function mainValue(record: Stimulus, catalog: Catalog | null): string {
-  const entry = catalog?.stimuli.find(({ name }) => name === record.model);
+export function mainValue(record: Stimulus, records: Records, catalog: Catalog | null): string {
+  const entry = drivingModel(record, records, catalog);
   const parameter =
     entry?.parameters.find(({ name }) => MAIN.includes(name)) ?? entry?.parameters[0];
   if (!parameter) {

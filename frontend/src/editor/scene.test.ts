@@ -13,6 +13,7 @@ const view: AnyRecord = {
   of: [{ node: "a", edge: null, variable: "V", cells: null }],
   window: 500,
   scale: "auto",
+  scales: {},
   order: 0,
   share: 1,
   floating: null,
@@ -79,7 +80,7 @@ describe("second lines", () => {
     [stimulus("t", { model: "spike_times", params: { times: [5] } }), "1 spike"],
     [stimulus("x", { model: "unknown" }), ""],
   ])("say the main value", (record, line) => {
-    expect(mainValue(record, catalog)).toBe(line);
+    expect(mainValue(record, new Map(), catalog)).toBe(line);
   });
 });
 

@@ -101,7 +101,7 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
       shape,
       badges: badges.get(id) ?? "",
       labelAbove: busy.has(`${id} bottom`) && !busy.has(`${id} top`),
-      detail: record.kind === "stimulus" ? mainValue(record, catalog) : "",
+      detail: record.kind === "stimulus" ? mainValue(record, records, catalog) : "",
       low,
       high,
       unit,

@@ -3,6 +3,7 @@ import { keyTable } from "../editor/keys";
 import { NumberField } from "../shared/NumberField";
 import { Slider } from "../shared/Slider";
 import { MathSymbol } from "../shared/MathSymbol";
+import { useTimeUnit } from "../shared/timeunit";
 import { useBoard } from "../state/board";
 import { boardOf } from "../state/records";
 import type { Settings } from "../wire/types";
@@ -62,6 +63,7 @@ function Simulation(): ReactElement | null {
     if (now)
       edit({ put: [{ ...now, settings: { ...now.settings, ...change } }] }, { label, gesture });
   };
+  const unit = useTimeUnit();
   const setStep = (dt: number, gesture: string): void => set({ dt }, "Change time step", gesture);
   return (
     <Section title="Simulation">
@@ -80,7 +82,7 @@ function Simulation(): ReactElement | null {
           step={0.1}
           tick={Math.log10(DEFAULT_DT)}
           name="Time step"
-          valueText={`${settings.dt} ms`}
+          valueText={`${settings.dt} ${unit}`}
           onChange={(power, gesture) => setStep(Number((10 ** power).toPrecision(1)), gesture)}
         />
         <NumberField
@@ -89,7 +91,7 @@ function Simulation(): ReactElement | null {
           low={1e-6}
           high={1000}
           name="Time step, value"
-          unit="ms"
+          unit={unit}
           onChange={setStep}
           onProblem={setProblem}
         />

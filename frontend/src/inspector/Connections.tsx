@@ -1,7 +1,8 @@
 import type { ReactElement } from "react";
 import { EdgeEnd } from "../look/icons";
-import { formatNumber } from "../shared/format";
+import { formatNumber, formatQuantity } from "../shared/format";
 import { edgeType, meanWeight, nameOf, weightUnit } from "../shared/names";
+import { timeWord } from "../shared/timeunit";
 import { useBoard } from "../state/board";
 import { edgesOf } from "../state/records";
 import type { Projection } from "../wire/types";
@@ -75,7 +76,7 @@ function Row({ edge, end }: { edge: Projection; end: "source" | "target" }): Rea
     >
       <EdgeEnd type={type} />
       <span className="connection-name">{nameOf(edge[end], records, catalog)}</span>
-      <small className="num">{delay > 0 ? `${formatNumber(delay)} ms` : ""}</small>
+      <small className="num">{delay > 0 ? formatQuantity(delay, timeWord()) : ""}</small>
       <span className="connection-weight num">
         {typeof edge.weight === "number" ? "" : "≈ "}
         {formatNumber(mean, 3)} <small>{weightUnit(edge, catalog)}</small>

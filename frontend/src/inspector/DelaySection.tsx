@@ -5,6 +5,7 @@ import { Slider } from "../shared/Slider";
 import { formatQuantity } from "../shared/format";
 import { meanWeight } from "../shared/names";
 import { useBoard } from "../state/board";
+import { timeWord, useTimeUnit } from "../shared/timeunit";
 import { isNode } from "../state/records";
 import type { Projection } from "../wire/types";
 import { changeEdges } from "./edit";
@@ -39,6 +40,7 @@ export function DelaySection({
   const source = records.get(edge.source);
   const target = records.get(edge.target);
   const pairs = isNode(source) && isNode(target) ? source.size * target.size : 1;
+  const word = timeWord(useTimeUnit());
   const { delay } = edge;
   const mean = meanWeight(delay);
   const set = (delay: Projection["delay"], gesture: string | null): void =>
@@ -62,15 +64,15 @@ export function DelaySection({
             low={0}
             high={1000}
             name="Delay, value"
-            unit="ms"
+            unit={word}
             onChange={set}
             onProblem={setProblem}
           />
         </div>
       ) : (
         <p className="num weight-words">
-          {Array.isArray(delay) ? `mean ${formatQuantity(mean, "ms")}` : describeValue(delay)}{" "}
-          {!Array.isArray(delay) && <small>ms</small>}
+          {Array.isArray(delay) ? `mean ${formatQuantity(mean, word)}` : describeValue(delay)}{" "}
+          {!Array.isArray(delay) && <small>{word}</small>}
         </p>
       )}
       {problem !== null && (
@@ -86,7 +88,7 @@ export function DelaySection({
             value={delay}
             middle={Math.max(mean, LEAST_SPREAD)}
             cells={0}
-            unit="ms"
+            unit={word}
             onChange={(next) => {
               if (typeof next !== "string" && !Array.isArray(next)) set(next, null);
             }}

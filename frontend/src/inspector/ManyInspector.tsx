@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { useState } from "react";
 import { NumberField } from "../shared/NumberField";
 import { useBoard } from "../state/board";
+import { timeWord } from "../shared/timeunit";
 import { isEdge, isNode, type NodeRecord } from "../state/records";
 import type { AnyRecord, Catalog, CatalogParameter, Projection } from "../wire/types";
 import { changeEdges } from "./edit";
@@ -105,7 +106,7 @@ function SharedEdges({ edges }: { edges: readonly Projection[] }): ReactElement 
           low={0}
           high={1000}
           name="Delay"
-          unit="ms"
+          unit={timeWord()}
           placeholder={typeof delay === "number" ? undefined : "mixed"}
           onChange={(next, gesture) =>
             changeEdges(ids, (old) => ({ ...old, delay: next }), "Change delays", gesture)

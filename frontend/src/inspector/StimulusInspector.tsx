@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { Picture } from "../look/icons";
+import { drivingModel } from "../shared/driven";
 import { nodeName } from "../shared/names";
 import { useBoard } from "../state/board";
 import type { Stimulus } from "../wire/types";
@@ -16,7 +17,8 @@ import { Choice } from "./Section";
 /** Everything about a stimulus. */
 export function StimulusInspector({ node }: { node: Stimulus }): ReactElement {
   const catalog = useBoard((state) => state.catalog);
-  const model = catalog?.stimuli.find((entry) => entry.name === node.model);
+  const records = useBoard((state) => state.records);
+  const model = drivingModel(node, records, catalog);
   const name = nodeName(node, catalog);
   const alike = (catalog?.stimuli ?? []).filter((entry) => entry.output === model?.output);
   const setModel = (value: string): void => {

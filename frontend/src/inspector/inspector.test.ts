@@ -74,6 +74,7 @@ describe("another model", () => {
     of: [{ ...nothing, node: "a", variable: "V" }],
     window: 500,
     scale: "auto",
+    scales: {},
     order: 0,
     share: 1,
     floating: null,

@@ -138,7 +138,7 @@ function makeView(kind: ViewRecord["kind"], of: Watched[], order: number): ViewR
   const timed = { ...placed, window: 500, linked: true };
   switch (kind) {
     case "trace":
-      return { id, kind, of, scale: "auto", ...timed };
+      return { id, kind, of, scale: "auto", scales: {}, ...timed };
     case "raster":
       return { id, kind, of, ...timed };
     case "weights":

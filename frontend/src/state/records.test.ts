@@ -39,6 +39,7 @@ const trace = (id: string, nodes: string[], order = 0): Trace => ({
   of: nodes.map((node) => ({ node, edge: null, variable: "V", cells: null })),
   window: 500,
   scale: "auto",
+  scales: {},
   order,
   share: 1,
   floating: null,

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactElement } from "react";
 import { viewEnd } from "../live/clock";
 import { onFrame } from "../live/loop";
+import { timeUnit, timeWord, useTimeUnit } from "../shared/timeunit";
 import { clock } from "./speed";
 
 /** Model time, written straight into the page with every frame. */
@@ -9,7 +10,7 @@ export function Clock(): ReactElement {
   useEffect(
     () =>
       onFrame(() => {
-        const text = clock(viewEnd());
+        const text = clock(viewEnd(), timeUnit());
         if (value.current && value.current.textContent !== text) value.current.textContent = text;
         return false;
       }),
@@ -17,7 +18,8 @@ export function Clock(): ReactElement {
   );
   return (
     <span className="clock num" data-testid="clock">
-      <span className="math">t</span> = <span ref={value}>0.0</span> <small>ms</small>
+      <span className="math">t</span> = <span ref={value}>0.0</span>{" "}
+      <small>{timeWord(useTimeUnit())}</small>
     </span>
   );
 }

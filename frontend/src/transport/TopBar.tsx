@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { useEditor } from "../editor/ui";
 import { Icon, Mark } from "../look/icons";
 import { useTheme } from "../look/theme";
+import { useTimeUnit } from "../shared/timeunit";
 import { useBoard } from "../state/board";
 import { Clock } from "./Clock";
 import { FileMenu } from "./FileMenu";
@@ -35,8 +36,9 @@ function Transport(): ReactElement {
   const speed = useBoard((state) => (state.status ? state.status.speed : 200));
   const factor = useBoard((state) => state.status?.real_time_factor);
   const preparing = useBoard((state) => state.status?.preparing ?? null);
+  const unit = useTimeUnit();
   const ready = connected && runnable;
-  const speedText = speed === null ? "as fast as it goes" : `1 s shows ${shows(speed)}`;
+  const speedText = speed === null ? "as fast as it goes" : `1 s shows ${shows(speed, unit)}`;
 
   return (
     <div className="topbar-part">
@@ -81,8 +83,8 @@ function Transport(): ReactElement {
           {
             title: "1 s shows",
             actions: speeds.map((choice) => ({
-              label: choice === null ? "As fast as it goes" : shows(choice),
-              ...(choice === null ? {} : { detail: speedDetail(choice) }),
+              label: choice === null ? "As fast as it goes" : shows(choice, unit),
+              ...(choice === null ? {} : { detail: speedDetail(choice, unit) }),
               checked: choice === speed,
               disabled: !connected,
               onSelect: () => setSpeed(choice),
@@ -94,7 +96,7 @@ function Transport(): ReactElement {
           <b>As fast as it goes</b>
         ) : (
           <>
-            <b>1 s</b> <span className="speed-word">shows</span> <b>{shows(speed)}</b>
+            <b>1 s</b> <span className="speed-word">shows</span> <b>{shows(speed, unit)}</b>
           </>
         )}
         <Icon name="down" />
@@ -102,7 +104,7 @@ function Transport(): ReactElement {
       <Clock />
       {preparing === null ? (
         <span className="real-time num" data-tip="Model time over computing time, at full speed">
-          {realTime(factor)}
+          {realTime(factor, unit)}
         </span>
       ) : (
         <Preparing what={preparing} />

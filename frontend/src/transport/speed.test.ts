@@ -25,6 +25,13 @@ it("shows time that does not jitter", () => {
   expect(clock(123456.7)).toBe("123457");
 });
 
+it("counts steps where there are no milliseconds", () => {
+  expect([shows(1, "step"), shows(5000, "step")]).toEqual(["1\u2009step", "5000\u2009steps"]);
+  expect(speedDetail(1000, "step")).toBe("");
+  expect(realTime(6.2, "step")).toBe("can make 6200 steps/s");
+  expect(clock(12.000001, "step")).toBe("12");
+});
+
 it("tells how long ago a board was changed", () => {
   const now = Date.parse("2026-01-10T12:00:00Z");
   expect(ago("2026-01-10T11:59:40Z", now)).toBe("just now");

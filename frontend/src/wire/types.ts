@@ -376,7 +376,8 @@ export interface Plasticity {
   normalise: number | null;
 }
 /**
- * Variables against time. `scale` is "auto" or fixed bounds; `window` is in ms.
+ * Variables against time; `window` is in ms. `scale` is "auto" or fixed bounds of all panels;
+ * `scales` holds bounds of single panels by name (`first mV`, `state 1`, `currents`, `edge w`).
  */
 export interface Trace {
   id: string;
@@ -391,6 +392,13 @@ export interface Trace {
   linked: boolean;
   kind: "trace";
   scale: "auto" | [number, number];
+  scales: {
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    [k: string]: [number, number];
+  };
 }
 /**
  * What a view shows: a variable of a node, or of an edge (`I`, its synaptic current).

@@ -30,6 +30,7 @@ describe("themed", () => {
         of,
         window: 100,
         scale: "auto",
+        scales: {},
         order: 0,
         share: 1,
         floating: null,

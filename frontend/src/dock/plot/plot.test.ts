@@ -117,6 +117,15 @@ describe("ticks", () => {
   });
 });
 
+describe("steps", () => {
+  it("are whole numbers on the axis of time", () => {
+    const found = timeTicks(7, 3, 600, "step");
+    expect(found.at).toEqual([4, 5, 6, 7]);
+    expect([found.unit, found.label(7)]).toEqual(["steps", "7"]);
+    expect(timeTicks(60_000, 5000, 300, "step").label(60_000)).toBe("60000");
+  });
+});
+
 describe("layout", () => {
   it("divides by weight", () => {
     expect(strips(10, 110, [2, 1], 20)).toEqual([

@@ -1,5 +1,6 @@
 import { formatNumber } from "../../shared/format";
 import { niceAbove } from "../../shared/nice";
+import type { TimeUnit } from "../../shared/timeunit";
 
 /** The rounder ones first: they win where others give no more ticks. */
 const STEPS = [1, 2, 5, 10, 20, 50, 2.5, 25, 4, 40];
@@ -27,23 +28,29 @@ function multiples(lo: number, hi: number, step: number): number[] {
 /** The time axis: where its labels stand, and what they say. */
 export interface TimeTicks {
   at: number[];
-  unit: "ms" | "s";
+  unit: "ms" | "s" | "steps";
   label: (t: number) => string;
 }
 
-/** Ticks of a window in ms that ends at `end`; seconds from a window of 2 s on. */
-export function timeTicks(end: number, window: number, pixels: number): TimeTicks {
+/** Ticks of a window in ms that ends at `end`; seconds from a window of 2 s on. Steps are whole. */
+export function timeTicks(
+  end: number,
+  window: number,
+  pixels: number,
+  counted: TimeUnit = "ms",
+): TimeTicks {
   const most = Math.max(2, Math.floor(pixels / 56));
-  const seconds = window >= 2000;
+  const seconds = counted === "ms" && window >= 2000;
   const scale = seconds ? 1000 : 1;
-  const step = niceAbove(window / most) || 1;
+  const least = counted === "step" ? 1 : 0;
+  const step = Math.max(least, niceAbove(window / most)) || 1;
   const at: number[] = [];
   for (let k = Math.ceil(Math.max(0, end - window) / step - 1e-9); k * step <= end; k++) {
     at.push(k * step + 0);
   }
   return {
     at,
-    unit: seconds ? "s" : "ms",
+    unit: counted === "step" ? "steps" : seconds ? "s" : "ms",
     label: (t) => formatNumber(t / scale, 8),
   };
 }

@@ -1,4 +1,5 @@
 import { formatFixed } from "../../shared/format";
+import { timeUnit } from "../../shared/timeunit";
 import { palette } from "../paint/palette";
 import { stroke, type Painter } from "../paint/painter";
 import { timeToX, type TimeAxis } from "./polyline";
@@ -8,7 +9,7 @@ import { timeTicks } from "./ticks";
 export function drawTimeAxis(painter: Painter, axis: TimeAxis, cursor: number | null): void {
   const { color } = palette();
   const y = painter.height - 6;
-  const found = timeTicks(axis.t1, axis.t1 - axis.t0, axis.x1 - axis.x0);
+  const found = timeTicks(axis.t1, axis.t1 - axis.t0, axis.x1 - axis.x0, timeUnit());
   const style = { size: 11, color: color("ink-3"), align: "center" } as const;
   const badge = cursor === null ? NaN : timeToX(axis, cursor);
   for (const t of found.at) {
@@ -19,7 +20,8 @@ export function drawTimeAxis(painter: Painter, axis: TimeAxis, cursor: number | 
   painter.text(axis.x1, y, found.unit, { ...style, align: "right" });
   if (cursor === null || badge < axis.x0 || badge > axis.x1) return;
   const scale = found.unit === "s" ? 1000 : 1;
-  const text = formatFixed(cursor / scale, found.unit === "s" ? 3 : 1);
+  const decimals = found.unit === "s" ? 3 : found.unit === "steps" ? 0 : 1;
+  const text = formatFixed(cursor / scale, decimals);
   const label = { size: 11, color: color("accent-ink"), align: "center", weight: 530 } as const;
   const width = Math.max(44, painter.measure(text, label) + 14);
   const left = Math.max(0, Math.min(painter.width - width, badge - width / 2));

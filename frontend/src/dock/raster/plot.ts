@@ -1,7 +1,8 @@
 import { cursorTime } from "../../live/clock";
 import { live } from "../../live/live";
 import type { SpikeTrain } from "../../live/spikes";
-import { csvLine, single } from "../../shared/csv";
+import { csvLine, single, withUnit } from "../../shared/csv";
+import { timeUnit } from "../../shared/timeunit";
 import type { AnyRecord, Catalog, Raster } from "../../wire/types";
 import type { Painter } from "../paint/painter";
 import { TimePlot, type Plot } from "../plot/plot";
@@ -73,7 +74,7 @@ export class RasterPlot extends TimePlot implements Plot {
     }
     found.sort((a, b) => a.t - b.t);
     const lines = found.map(({ t, name, cell }) => csvLine([single(t), name, cell]));
-    return csvLine(["time (ms)", "population", "cell"]) + lines.join("");
+    return csvLine([withUnit("time", timeUnit()), "population", "cell"]) + lines.join("");
   }
 
   private readonly spikes = (node: string): SpikeTrain | undefined =>

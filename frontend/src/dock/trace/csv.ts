@@ -1,5 +1,6 @@
 import type { Series, Stretch } from "../../live/series";
 import { csvLine, single, withUnit } from "../../shared/csv";
+import { timeUnit } from "../../shared/timeunit";
 import type { Signal } from "./signals";
 
 const EVERYTHING = 1e9;
@@ -26,7 +27,7 @@ export function traceCsv(
         ]
       : [withUnit(signal.name, signal.unit)],
   );
-  let text = csvLine(["time (ms)", ...head]);
+  let text = csvLine([withUnit("time", timeUnit()), ...head]);
   for (;;) {
     let t = Infinity;
     for (const column of columns) {

@@ -1,5 +1,6 @@
 import { formatNumber, formatReading } from "../../shared/format";
 import { palette } from "../paint/palette";
+import type { Run } from "../../shared/symbol";
 import { symbol, symbolWidth, type Painter } from "../paint/painter";
 import { MARGIN, spread } from "../plot/layout";
 import { timeToX, type TimeAxis } from "../plot/polyline";
@@ -14,19 +15,44 @@ export function leftMargin(painter: Painter, panels: readonly Prepared[]): numbe
   return Math.max(MARGIN.left, ...widths);
 }
 
+/** Part of the width that the names at the ends of the lines may take, and px in any case. */
+const NAMES_AT_MOST = 0.28;
+const NAMES_IN_ANY_CASE = 84;
+
 /** Room for the names at the ends of the lines. */
 export function rightMargin(painter: Painter, signals: readonly Signal[]): number {
   const widths = signals.map((signal) => symbolWidth(painter, signal.runs, 14) + 12);
-  return Math.min(84, Math.max(MARGIN.right, ...widths));
+  const most = Math.max(NAMES_IN_ANY_CASE, NAMES_AT_MOST * painter.width);
+  return Math.min(most, Math.max(MARGIN.right, ...widths));
 }
 
-/** The names at the ends of the lines. */
+/** A name cut to `room` px, with an ellipsis where it is longer. */
+export function fittedName(painter: Painter, runs: readonly Run[], room: number): readonly Run[] {
+  if (symbolWidth(painter, runs, 14) <= room) return runs;
+  const left = [...runs];
+  for (;;) {
+    const last = left.pop();
+    if (!last) return runs.slice(0, 1);
+    for (let length = last.text.length - 1; length > 0; length--) {
+      const cut = [...left, { ...last, text: `${last.text.slice(0, length).trimEnd()}…` }];
+      if (symbolWidth(painter, cut, 14) <= room) return cut;
+    }
+  }
+}
+
+/** Where the name of a line stands. */
+export interface PlacedName {
+  signal: Signal;
+  y: number;
+}
+
+/** The names at the ends of the lines; the answer says where they stand. */
 export function drawNames(
   painter: Painter,
   panel: Prepared,
   axis: TimeAxis,
   data: TraceData,
-): void {
+): PlacedName[] {
   const { color } = palette();
   const { lines, range, top, height } = panel;
   const shown = lines.filter(({ stretch }) => stretch && stretch.count > 0);
@@ -38,8 +64,10 @@ export function drawNames(
   });
   const at = spread(wanted, 14, top + 8, top + height + 2);
   shown.forEach(({ signal }, i) => {
-    symbol(painter, axis.x1 + 7, at[i] ?? 0, signal.runs, 14, color(signal.textColor));
+    const name = fittedName(painter, signal.runs, painter.width - axis.x1 - 10);
+    symbol(painter, axis.x1 + 7, at[i] ?? 0, name, 14, color(signal.textColor));
   });
+  return shown.map(({ signal }, i) => ({ signal, y: (at[i] ?? 0) - 4 }));
 }
 
 /** Values at the cursor, or the latest ones, in a row above the plot. */

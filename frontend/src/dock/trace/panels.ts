@@ -14,7 +14,9 @@ export interface TraceData {
   spikes: (node: string) => SpikeTrain | undefined;
   t1: number;
   window: number;
+  /** Bounds of all axes, and of single panels by their key. */
   scale: "auto" | readonly [number, number];
+  scales: Readonly<Record<string, readonly [number, number]>>;
   cursor: number | null;
   /** What to say when nothing has been recorded. */
   hint: string;
@@ -97,9 +99,8 @@ function rangeOf(
   data: TraceData,
   ranges: Ranges,
 ): Range {
-  if (data.scale !== "auto" && panel.key.startsWith("first")) {
-    return { lo: data.scale[0], hi: data.scale[1] };
-  }
+  const fixed = data.scales[panel.key] ?? data.scale;
+  if (fixed !== "auto") return { lo: fixed[0], hi: fixed[1] };
   let seen: Range = { lo: Infinity, hi: -Infinity };
   for (const { signal, stretch } of lines) {
     if (stretch) extremes(stretch, axis, seen);

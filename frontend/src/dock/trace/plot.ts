@@ -24,7 +24,7 @@ export class TracePlot extends TimePlot implements Plot {
     catalog: Catalog | null,
     hint: string,
   ): void {
-    if (this.view?.scale !== view.scale) this.ranges.clear();
+    if (this.view?.scale !== view.scale || this.view.scales !== view.scales) this.ranges.clear();
     this.view = view;
     this.signals = signalsOf(view, records, catalog);
     this.hint = hint;
@@ -41,6 +41,7 @@ export class TracePlot extends TimePlot implements Plot {
       t1: this.end(),
       window: view.window,
       scale: view.scale,
+      scales: view.scales,
       cursor: cursorTime(),
       hint: this.hint,
     };

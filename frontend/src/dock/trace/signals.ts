@@ -1,4 +1,5 @@
 import { seriesKey } from "../../live/live";
+import { drivingModel, inputUnit } from "../../shared/driven";
 import { distinctNames, edgeType, nameOf } from "../../shared/names";
 import { symbolRuns, type Run } from "../../shared/symbol";
 import { variablesOf } from "../../shared/variables";
@@ -111,7 +112,7 @@ function signalOf(
     };
   }
   if (record.kind === "stimulus") {
-    const model = catalog?.stimuli.find((entry) => entry.name === record.model);
+    const model = drivingModel(record, records, catalog);
     if (model?.output === "spikes") return null;
     const variable = watched.variable ?? CURRENT;
     const name = nameOf(record.id, records, catalog);
@@ -231,14 +232,4 @@ function lineOf(signal: Signal, place: number): Partial<Signal> {
 function edgeColors(type: "excitatory" | "inhibitory" | "current"): [ColorName, ColorName] {
   if (type === "excitatory") return ["exc", "exc-text"];
   return type === "inhibitory" ? ["inh", "inh-text"] : ["stim", "ink-2"];
-}
-
-/** A current has the unit of what it drives: in the built-in models that of the membrane potential,
- * because the input is scaled by the resistance. */
-function inputUnit(target: string, records: Records, catalog: Catalog | null): string {
-  const record = records.get(target);
-  if (record?.kind !== "neurons") return "";
-  const model = catalog?.neurons.find((entry) => entry.name === record.model);
-  const input = model?.parameters.find((parameter) => parameter.name === "I_ext");
-  return input?.unit ?? model?.states[0]?.unit ?? "";
 }

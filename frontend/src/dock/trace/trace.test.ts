@@ -3,7 +3,9 @@ import { Series } from "../../live/series";
 import type { Trace } from "../../wire/types";
 import { catalog, edge, neurons, nothing, recordsOf, stimulus } from "../testdata";
 import { traceCsv } from "./csv";
-import { panelsOf } from "./panels";
+import { SvgPainter } from "../paint/svg";
+import { fittedName } from "./labels";
+import { panelsOf, prepare } from "./panels";
 import { signalsOf } from "./signals";
 
 const records = recordsOf(
@@ -20,6 +22,7 @@ const trace = (of: Trace["of"]): Trace => ({
   of,
   window: 500,
   scale: "auto",
+  scales: {},
   order: 0,
   share: 1,
   floating: null,
@@ -95,6 +98,65 @@ describe("panelsOf", () => {
     ];
     const panels = panelsOf(signalsOf(trace(of), records, catalog));
     expect(panels.map((panel) => panel.signals[0]?.variable)).toEqual(["V", "m", "I"]);
+  });
+});
+
+describe("prepare", () => {
+  const of = [
+    { ...nothing, edge: "e2" },
+    { ...nothing, node: "b", variable: "m" },
+    { ...nothing, node: "b", variable: "V" },
+  ];
+  const ranges = (view: Partial<Trace>): [number, number][] => {
+    const data = {
+      signals: signalsOf(trace(of), records, catalog),
+      series: () => undefined,
+      spikes: () => undefined,
+      t1: 100,
+      window: 100,
+      scale: "auto" as const,
+      scales: {},
+      cursor: null,
+      hint: "",
+      ...view,
+    };
+    const axis = { t0: 0, t1: 100, x0: 40, x1: 300 };
+    const panels = prepare(new SvgPainter(400, 300), data, axis, 250, new Map());
+    return panels.map(({ range }) => [range.lo, range.hi]);
+  };
+
+  it("gives every panel the bounds of the view, and a panel its own", () => {
+    expect(ranges({ scale: [-90, 30] })).toEqual([
+      [-90, 30],
+      [-90, 30],
+      [-90, 30],
+    ]);
+    expect(ranges({ scale: [-90, 30], scales: { "state ": [0, 1], currents: [-5, 5] } })).toEqual([
+      [-90, 30],
+      [0, 1],
+      [-5, 5],
+    ]);
+    expect(ranges({ scales: { "first mV": [-70, -50] } })[0]).toEqual([-70, -50]);
+  });
+});
+
+describe("names at the ends of the lines", () => {
+  const painter = new SvgPainter(400, 300);
+  const text = (room: number): string => {
+    const runs = [
+      { text: "I", place: "base", upright: false },
+      { text: "Background", place: "sub", upright: true },
+    ] as const;
+    return fittedName(painter, runs, room)
+      .map((run) => run.text)
+      .join("_");
+  };
+
+  it("are cut where there is no room for them, and then say so", () => {
+    expect(text(400)).toBe("I_Background");
+    expect(text(45)).toMatch(/^I_B[a-z]*…$/);
+    expect(text(45).length).toBeGreaterThan(text(30).length);
+    expect(text(1)).toBe("I");
   });
 });
 

@@ -5,6 +5,7 @@ import { formatQuantity } from "../../shared/format";
 import { meanWeight, nodeName, weightUnit } from "../../shared/names";
 import { NumberField } from "../../shared/NumberField";
 import { useBoard } from "../../state/board";
+import { timeWord } from "../../shared/timeunit";
 import { isEdge, type NodeRecord } from "../../state/records";
 import type { Projection } from "../../wire/types";
 import { endOf, outputOf } from "../connect";
@@ -140,7 +141,7 @@ function Editor({ edge, source, target, canvas }: Props): ReactElement | null {
             step={0.1}
             low={0}
             high={1000}
-            unit="ms delay"
+            unit={`${timeWord()} delay`}
             onChange={(delay, gesture) => put({ ...edge, delay }, "Change delay", gesture)}
             onProblem={setProblem}
           />
