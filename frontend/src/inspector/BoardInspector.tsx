@@ -55,6 +55,7 @@ function Simulation(): ReactElement | null {
   const records = useBoard((state) => state.records);
   const edit = useBoard((state) => state.edit);
   const [problem, setProblem] = useState<string | null>(null);
+  const unit = useTimeUnit();
   const board = boardOf(records);
   if (!board) return null;
   const { settings } = board;
@@ -63,7 +64,6 @@ function Simulation(): ReactElement | null {
     if (now)
       edit({ put: [{ ...now, settings: { ...now.settings, ...change } }] }, { label, gesture });
   };
-  const unit = useTimeUnit();
   const setStep = (dt: number, gesture: string): void => set({ dt }, "Change time step", gesture);
   return (
     <Section title="Simulation">

@@ -21,7 +21,7 @@ export function drivingModel(
   catalog: Catalog | null,
 ): StimulusEntry | undefined {
   const model = catalog?.stimuli.find((entry) => entry.name === stimulus.model);
-  if (!model || model.output !== "current" || model.port !== "I") return model;
+  if (model?.output !== "current" || model.port !== "I") return model;
   const units = unitsOf(records, catalog).get(stimulus.id);
   const [unit] = units ?? [];
   if (unit === undefined || units?.size !== 1 || unit === model.unit) return model;
@@ -57,6 +57,5 @@ function sentUnit(node: string, records: Records, catalog: Catalog | null): stri
   const record = records.get(node);
   if (record?.kind !== "neurons") return "";
   const model = catalog?.neurons.find((entry) => entry.name === record.model);
-  if (!model || model.output_name !== "") return "";
-  return model.states[0]?.unit ?? "";
+  return model?.output_name === "" ? (model.states[0]?.unit ?? "") : "";
 }
