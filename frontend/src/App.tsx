@@ -1,5 +1,9 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, type ReactElement } from "react";
+import { Announcer } from "./access/Announcer";
+import { CircuitText } from "./access/CircuitText";
+import { followFocus } from "./access/regions";
+import { SkipLinks } from "./access/SkipLinks";
 import { Dock } from "./dock/Dock";
 import { Timeline } from "./dock/Timeline";
 import { Canvas } from "./editor/canvas/Canvas";
@@ -8,6 +12,7 @@ import { BoardMenus } from "./editor/menus/BoardMenus";
 import { Help } from "./editor/menus/Help";
 import { Ghost } from "./editor/palette/Ghost";
 import { Palette, useRail } from "./editor/palette/Palette";
+import { QuickAdd } from "./editor/quick/QuickAdd";
 import { fit } from "./editor/view";
 import { Inspector } from "./inspector/Inspector";
 import { ModelEditor } from "./models/ModelEditor";
@@ -31,6 +36,7 @@ export function App(): ReactElement {
 
   useEffect(listenToKeys, []);
   useEffect(listenToClipboard, []);
+  useEffect(followFocus, []);
   useEffect(followOwnModels, []);
   useEffect(() => {
     document.documentElement.toggleAttribute("data-projector", projector);
@@ -46,12 +52,14 @@ export function App(): ReactElement {
   return (
     <ReactFlowProvider>
       <div className={`app${rail ? " with-rail" : ""}${projector ? " projector" : ""}`}>
+        <SkipLinks />
         <TopBar />
         {!projector && <Palette />}
         <div className="app-timeline">
           <Timeline />
         </div>
         <Canvas />
+        <CircuitText />
         {!projector && (
           <aside className="app-inspector" aria-label="Inspector">
             <Inspector />
@@ -63,6 +71,7 @@ export function App(): ReactElement {
       </div>
       <Ghost />
       <BoardMenus />
+      <QuickAdd />
       <Help />
       <ModelEditor />
       <ModelReference />
@@ -70,6 +79,7 @@ export function App(): ReactElement {
         <Banner />
         <Toasts />
       </div>
+      <Announcer />
       <Tooltips />
     </ReactFlowProvider>
   );

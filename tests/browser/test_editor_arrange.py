@@ -89,7 +89,7 @@ def test_align_to_grid_and_in_a_row(page: Page, app_server: AppServer) -> None:
     page.wait_for_timeout(200)
     nodes = hand.document(app_server, page)["nodes"]
     assert all(n["x"] % 20 == 0 and n["y"] % 20 == 0 for n in nodes)
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
     hand.node(page, made[0]).click(button="right")
     page.get_by_role("menuitem", name="Same distance across").click()
     hand.saved(page)

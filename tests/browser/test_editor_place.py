@@ -52,16 +52,34 @@ def test_a_press_places_in_the_middle_and_a_key_under_the_pointer(
 
 
 def test_typing_a_name_adds_it(page: Page, app_server: AppServer) -> None:
-    hand.open_empty(page, app_server)
+    left, top = hand.open_empty(page, app_server)
+    page.mouse.move(left + 640, top + 160)
     page.keyboard.press("/")
     page.keyboard.type("hodgkin")
-    expect(page.get_by_role("button", name="Hodgkin-Huxley", exact=True)).to_be_visible()
+    expect(page.get_by_role("option", name="Hodgkin-Huxley", exact=True)).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-node-id]")).to_have_count(1)
-    assert hand.record(app_server, page, hand.ids(page)[0])["model"] == "hh"
+    (first,) = hand.ids(page)
+    assert hand.centre(hand.node(page, first)) == pytest.approx((left + 640, top + 160), abs=2)
     page.keyboard.press("/")
     page.keyboard.type("flux capacitor")
     expect(page.get_by_text("Nothing by that name")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+    # What was used last is on top, the arrows choose, a press elsewhere closes.
+    page.mouse.dblclick(left + 640, top + 460)
+    options = page.get_by_role("option")
+    expect(options.first).to_have_accessible_name("Hodgkin-Huxley")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.mouse.click(left + 200, top + 500)
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    page.mouse.dblclick(left + 640, top + 460)
+    page.keyboard.type("trace of")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-view-id]")).to_have_count(1)
+    expect(page.locator("[data-node-id]")).to_have_count(1)
+    assert hand.record(app_server, page, first)["model"] == "hh"
 
 
 def test_run_is_grey_until_something_can_run(page: Page, app_server: AppServer) -> None:

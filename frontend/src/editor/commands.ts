@@ -1,15 +1,9 @@
 import { useBoard } from "../state/board";
-import { isEdge, isNode, isPlaced, newId, type NodeRecord } from "../state/records";
+import { isEdge, isNode, isPlaced, newId } from "../state/records";
 import type { Projection } from "../wire/types";
-import { annotate } from "./annotate";
 import { endOf, makeProjection, refusal } from "./connect";
 import * as edits from "./edits";
-import type { PaletteItem, PlaceItem } from "./items";
-import { shapeOf } from "./nodes/shapes";
-import { freePlace, makeNode, settingFor, type Point } from "./place";
 import { useEditor } from "./ui";
-import { placeForKeys } from "./view";
-import * as viewing from "./viewing";
 
 /** What a person can do to the board, for keys, menus, palette and gestures alike. */
 
@@ -21,28 +15,6 @@ function change(what: edits.Change, label: string, gesture: string | null = null
 
 function say(message: string): void {
   board().notify(message, "info");
-}
-
-/** Put an item on the board, at a point in board units, and select it. */
-export function place(item: PlaceItem, at: Point): NodeRecord {
-  const { records, catalog, select } = board();
-  const node = makeNode(item, at, records, catalog);
-  change({ put: [node, ...settingFor(node, records, catalog)] }, `Add ${node.label}`);
-  select([node.id]);
-  return node;
-}
-
-/** Use a palette item without dragging it: place it under the pointer, or open the view. */
-export function use(item: PaletteItem, at: Point = placeForKeys()): void {
-  if (item.kind === "view") {
-    viewing.openView(item.id);
-  } else if (item.kind === "note") {
-    annotate(item.id, at);
-  } else {
-    const { records, catalog } = board();
-    const shape = shapeOf(makeNode(item, at, records, catalog), item.sign);
-    place(item, freePlace(at, records, shape));
-  }
 }
 
 /** Connect every source with every target, as one step. Says why where it cannot. */

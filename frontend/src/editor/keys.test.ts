@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bindingOf, keyTable, type Stroke } from "./keys";
+import { bindingOf, keyTable, shownKey, type Stroke } from "./keys";
 import { belongsTo } from "./listen";
 
 const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({
@@ -23,6 +23,10 @@ describe("the key table", () => {
     [" ", {}, "Run or pause"],
     ["1", {}, "Take the selection as sources"],
     ["2", {}, "Connect the sources to the selection"],
+    ["d", {}, "Drive: inject a current into the selection"],
+    ["ArrowUp", {}, "More or less activity, or weight"],
+    ["F6", { shiftKey: true }, "Region before"],
+    ["k", { ctrlKey: true }, "Type to add"],
     ["r", {}, "Randomise weights of the selection"],
     ["z", { ctrlKey: true }, "Undo, also while running"],
     ["z", { metaKey: true }, "Undo, also while running"],
@@ -34,6 +38,13 @@ describe("the key table", () => {
     ["ArrowLeft", { shiftKey: true }, "Move by a grid step"],
   ])("%j with %j", (key, held, text) => {
     expect(does(key, held)).toBe(text);
+  });
+
+  it("tells the keys that menus and buttons show", () => {
+    const ids = keyTable.flatMap(({ id }) => id ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(shownKey("run")).toBe("Space");
+    expect(shownKey("trace")).toBe("T");
   });
 
   it.each([
@@ -83,6 +94,30 @@ describe("a key stroke", () => {
     const button = element(() => make("button"));
     expect(belongsTo(button, "Enter")).toBe(true);
     expect(belongsTo(button, " ")).toBe(false);
+  });
+
+  it("in a tree walks through it, and other keys act on the page", () => {
+    const tree = make("div", { role: "tree" });
+    const item = make("div", { role: "treeitem", tabindex: "0" });
+    tree.append(item);
+    document.body.replaceChildren(tree);
+    expect(belongsTo(item, "ArrowDown")).toBe(true);
+    expect(belongsTo(item, " ")).toBe(false);
+    expect(belongsTo(item, "t")).toBe(false);
+  });
+
+  it("that goes round the regions leaves a field, but no dialog", () => {
+    expect(
+      belongsTo(
+        element(() => make("input")),
+        "F6",
+      ),
+    ).toBe(false);
+    const dialog = make("div", { role: "dialog" });
+    const field = make("input");
+    dialog.append(field);
+    document.body.replaceChildren(dialog);
+    expect(belongsTo(field, "F6")).toBe(true);
   });
 
   it("in a menu or a dialog stays there", () => {

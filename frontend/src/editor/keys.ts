@@ -1,18 +1,56 @@
+import { cycleRegion } from "../access/regions";
 import { useBoard } from "../state/board";
-import { isAnnotation, isEdge } from "../state/records";
+import { isAnnotation, isEdge, type ViewKind } from "../state/records";
+import * as adding from "./adding";
+import { adjust } from "./adjust";
 import * as commands from "./commands";
 import { notes, placeItems, views } from "./items";
-import { focusSearch } from "./palette/search";
 import { GRID } from "./place";
+import { openQuickByKey } from "./quick/open";
 import { togglePoke, useEditor } from "./ui";
 import { fit, zoomBy } from "./view";
 import * as copying from "./copying";
 import * as viewing from "./viewing";
+import { walk } from "./walk";
+
+/** What menus and buttons show the key of. */
+export type KeyId =
+  | "add"
+  | "inject"
+  | "next"
+  | "run"
+  | "step"
+  | "clear"
+  | "poke"
+  | "from"
+  | "to"
+  | "randomise"
+  | "edit"
+  | "rename"
+  | "delete"
+  | "undo"
+  | "redo"
+  | "all"
+  | "copy"
+  | "paste"
+  | "duplicate"
+  | "grid"
+  | "fit"
+  | "zoom-in"
+  | "zoom-out"
+  | "open"
+  | "save"
+  | "projector"
+  | "help"
+  | "text"
+  | ViewKind;
 
 export type KeyGroup = "Add" | "Run" | "Connect and edit" | "Select and move" | "Views" | "Page";
 
 /** One key and what it does; the listener and the list of keys on screen both read the table. */
 export interface KeyBinding {
+  /** For what shows its key elsewhere. */
+  readonly id?: KeyId;
   /** `KeyboardEvent.key` in lower case, after `ctrl+` (or the command key) and `shift+`. */
   readonly keys: readonly string[];
   /** As a person reads it. */
@@ -27,17 +65,19 @@ export interface KeyBinding {
 
 const board = useBoard.getState;
 
-/** Steps of the arrow keys that follow each other closely are one step of undo. */
-let nudging = { id: "", until: 0 };
+/** Presses of one kind that follow each other closely are one step of undo. */
+let pressing = { id: "", what: "", until: 0 };
 const PAUSE = 800;
 
-function nudge(x: number, y: number): () => void {
-  return () => {
-    const now = performance.now();
-    nudging = { id: now < nudging.until ? nudging.id : commands.gesture(), until: now + PAUSE };
-    commands.nudge(x, y, nudging.id);
-  };
+function pressed(what: string): string {
+  const now = performance.now();
+  const goesOn = pressing.what === what && now < pressing.until;
+  pressing = { id: goesOn ? pressing.id : commands.gesture(), what, until: now + PAUSE };
+  return pressing.id;
 }
+
+const nudge = (x: number, y: number) => (): void => commands.nudge(x, y, pressed("nudge"));
+const change = (by: 1 | -1) => (): void => adjust(by, pressed("adjust"));
 
 function arrows(shift: string, shown: string, does: string, by: number): KeyBinding[] {
   const steps: readonly [string, number, number][] = [
@@ -67,9 +107,9 @@ function runOrPause(): void {
 }
 
 function escape(): void {
-  const { menu, help, renaming, poke, set } = useEditor.getState();
-  if (menu || help || renaming !== null) {
-    set({ menu: null, help: false, renaming: null });
+  const { menu, quick, help, renaming, poke, set } = useEditor.getState();
+  if (menu || quick || help || renaming !== null) {
+    set({ menu: null, quick: null, help: false, renaming: null });
   } else if (poke.on) {
     togglePoke();
   } else if (board().projector) {
@@ -80,39 +120,67 @@ function escape(): void {
   }
 }
 
-/** Enter: edit the selected connection, else select what has the focus. */
+/** Enter: edit the selected connection, or go to the parameters of the selected node; else select
+ * what has the focus. */
 function editSelection(): void {
   const { records, selection, select } = board();
-  const [chosen, ...more] = selection;
   const focused = document.activeElement?.closest<HTMLElement>(
     ".react-flow__node, .react-flow__edge",
   )?.dataset["id"];
-  const one = chosen !== undefined && more.length === 0 ? records.get(chosen) : undefined;
-  if (isAnnotation(one)) {
-    useEditor.getState().set({ renaming: one.id });
+  const already = selection.size === 1 && (focused === undefined || selection.has(focused));
+  const [chosen] = already ? selection : [focused];
+  if (chosen === undefined) return;
+  if (!already) select([chosen]);
+  const record = records.get(chosen);
+  if (isAnnotation(record)) {
+    useEditor.getState().set({ renaming: record.id });
     return;
   }
-  const alone = isEdge(one);
-  if (!alone && focused !== undefined) {
-    select([focused]);
-  }
+  const field = isEdge(record) ? ".edge-editor input" : FIRST_FIELD;
+  if (!already && field === FIRST_FIELD) return;
   useEditor.getState().set({ edgeEditorClosed: false });
   // The field is there once the editor has been drawn.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".edge-editor input")?.focus());
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(field)?.focus());
 }
 
+const FIRST_FIELD = ".app-inspector .number-field input";
+
 export const keyTable: readonly KeyBinding[] = [
-  { keys: ["/"], shown: "/", does: "Type to add", group: "Add", run: focusSearch },
+  {
+    id: "add",
+    keys: ["/", "ctrl+k"],
+    shown: "/",
+    does: "Type to add",
+    group: "Add",
+    run: openQuickByKey,
+  },
   ...[...placeItems, ...notes].map((item): KeyBinding => ({
     keys: [item.key.toLowerCase()],
     shown: item.key,
     does: item.name,
     group: "Add",
-    run: () => commands.use(item),
+    run: () => adding.useByKey(item),
   })),
-
-  { keys: [" "], shown: "Space", does: "Run or pause", group: "Run", run: runOrPause },
   {
+    id: "inject",
+    keys: ["d"],
+    shown: "D",
+    does: "Drive: inject a current into the selection",
+    group: "Add",
+    run: adding.injectCurrent,
+  },
+  {
+    id: "next",
+    keys: ["b"],
+    shown: "B",
+    does: "Beside: the next neuron, connected",
+    group: "Add",
+    run: adding.addNext,
+  },
+
+  { id: "run", keys: [" "], shown: "Space", does: "Run or pause", group: "Run", run: runOrPause },
+  {
+    id: "step",
     keys: ["."],
     shown: ".",
     does: "One time step",
@@ -120,6 +188,7 @@ export const keyTable: readonly KeyBinding[] = [
     run: () => board().control("step"),
   },
   {
+    id: "clear",
     keys: ["c"],
     shown: "C",
     does: "Clear activity: back to the start",
@@ -128,6 +197,7 @@ export const keyTable: readonly KeyBinding[] = [
   },
 
   {
+    id: "poke",
     keys: ["e"],
     shown: "E",
     does: "Poke: kick neurons with the pointer",
@@ -135,6 +205,7 @@ export const keyTable: readonly KeyBinding[] = [
     run: togglePoke,
   },
   {
+    id: "from",
     keys: ["1"],
     shown: "1",
     does: "Take the selection as sources",
@@ -142,6 +213,7 @@ export const keyTable: readonly KeyBinding[] = [
     run: commands.markSources,
   },
   {
+    id: "to",
     keys: ["2"],
     shown: "2",
     does: "Connect the sources to the selection",
@@ -149,6 +221,7 @@ export const keyTable: readonly KeyBinding[] = [
     run: commands.connectMarked,
   },
   {
+    id: "randomise",
     keys: ["r"],
     shown: "R",
     does: "Randomise weights of the selection",
@@ -156,14 +229,38 @@ export const keyTable: readonly KeyBinding[] = [
     run: commands.randomise,
   },
   {
+    keys: ["arrowup"],
+    shown: "↑ ↓",
+    does: "More or less activity, or weight",
+    group: "Connect and edit",
+    run: change(1),
+  },
+  {
+    keys: ["arrowdown"],
+    shown: "↓",
+    does: "Less activity, or weight",
+    group: "Connect and edit",
+    run: change(-1),
+    unlisted: true,
+  },
+  {
+    id: "edit",
     keys: ["enter"],
     shown: "Enter",
-    does: "Edit the selected connection",
+    does: "Edit the selected connection or node",
     group: "Connect and edit",
     run: editSelection,
   },
-  { keys: ["f2"], shown: "F2", does: "Rename", group: "Connect and edit", run: commands.rename },
   {
+    id: "rename",
+    keys: ["f2"],
+    shown: "F2",
+    does: "Rename",
+    group: "Connect and edit",
+    run: commands.rename,
+  },
+  {
+    id: "delete",
     keys: ["delete", "backspace"],
     shown: "Delete",
     does: "Delete the selection",
@@ -171,6 +268,7 @@ export const keyTable: readonly KeyBinding[] = [
     run: commands.removeSelection,
   },
   {
+    id: "undo",
     keys: ["ctrl+z"],
     shown: "Ctrl Z",
     does: "Undo, also while running",
@@ -178,6 +276,7 @@ export const keyTable: readonly KeyBinding[] = [
     run: () => board().undo(),
   },
   {
+    id: "redo",
     keys: ["ctrl+shift+z", "ctrl+y"],
     shown: "Shift Ctrl Z",
     does: "Redo",
@@ -186,6 +285,7 @@ export const keyTable: readonly KeyBinding[] = [
   },
 
   {
+    id: "all",
     keys: ["ctrl+a"],
     shown: "Ctrl A",
     does: "Select everything",
@@ -193,15 +293,17 @@ export const keyTable: readonly KeyBinding[] = [
     run: commands.selectAll,
   },
   { keys: ["escape"], shown: "Esc", does: "Select nothing", group: "Select and move", run: escape },
-  { keys: ["ctrl+c"], shown: "Ctrl C", does: "Copy", group: "Select and move" },
+  { id: "copy", keys: ["ctrl+c"], shown: "Ctrl C", does: "Copy", group: "Select and move" },
   { keys: ["ctrl+x"], shown: "Ctrl X", does: "Cut", group: "Select and move" },
   {
+    id: "paste",
     keys: ["ctrl+v"],
     shown: "Ctrl V",
     does: "Paste, from another tab too",
     group: "Select and move",
   },
   {
+    id: "duplicate",
     keys: ["ctrl+d"],
     shown: "Ctrl D",
     does: "Duplicate",
@@ -209,27 +311,66 @@ export const keyTable: readonly KeyBinding[] = [
     run: copying.duplicate,
   },
   {
+    id: "grid",
     keys: ["l"],
     shown: "L",
     does: "Align to grid",
     group: "Select and move",
     run: commands.alignToGrid,
   },
-  ...arrows("", "← ↑ → ↓", "Move", GRID / 5),
+  {
+    keys: ["arrowleft"],
+    shown: "← →",
+    does: "Select the node before, or after",
+    group: "Select and move",
+    run: () => walk(-1),
+  },
+  {
+    keys: ["arrowright"],
+    shown: "→",
+    does: "Select the node after",
+    group: "Select and move",
+    run: () => walk(1),
+    unlisted: true,
+  },
   ...arrows("shift+", "Shift ←", "Move by a grid step", GRID),
+  ...arrows("ctrl+", "Ctrl ←", "Move a little", GRID / 5),
 
   ...views.map((item): KeyBinding => ({
+    id: item.id,
     keys: [item.key.toLowerCase()],
     shown: item.key,
     does: `${item.name} of the selection`,
     group: "Views",
     run: () => viewing.openView(item.id),
   })),
-  { keys: ["0"], shown: "0", does: "Show the whole board", group: "Views", run: () => fit() },
-  { keys: ["+", "="], shown: "+", does: "Zoom in", group: "Views", run: () => zoomBy(1.25) },
-  { keys: ["-"], shown: "−", does: "Zoom out", group: "Views", run: () => zoomBy(0.8) },
+  {
+    id: "fit",
+    keys: ["0"],
+    shown: "0",
+    does: "Show the whole board",
+    group: "Views",
+    run: () => fit(),
+  },
+  {
+    id: "zoom-in",
+    keys: ["+", "="],
+    shown: "+",
+    does: "Zoom in",
+    group: "Views",
+    run: () => zoomBy(1.25),
+  },
+  {
+    id: "zoom-out",
+    keys: ["-"],
+    shown: "−",
+    does: "Zoom out",
+    group: "Views",
+    run: () => zoomBy(0.8),
+  },
 
   {
+    id: "open",
     keys: ["ctrl+o"],
     shown: "Ctrl O",
     does: "Open a file",
@@ -237,6 +378,7 @@ export const keyTable: readonly KeyBinding[] = [
     run: () => document.getElementById("open-file")?.click(),
   },
   {
+    id: "save",
     keys: ["ctrl+s"],
     shown: "Ctrl S",
     does: "Save to a file",
@@ -244,6 +386,7 @@ export const keyTable: readonly KeyBinding[] = [
     run: () => void board().saveFile(),
   },
   {
+    id: "projector",
     keys: ["h"],
     shown: "H",
     does: "Projector: the board alone, larger",
@@ -251,6 +394,30 @@ export const keyTable: readonly KeyBinding[] = [
     run: () => board().setProjector(!board().projector),
   },
   {
+    id: "text",
+    keys: ["x"],
+    shown: "X",
+    does: "Circuit as text, to read or to hear",
+    group: "Page",
+    run: () => useEditor.getState().set({ text: !useEditor.getState().text }),
+  },
+  {
+    keys: ["f6"],
+    shown: "F6",
+    does: "Next region: board, inspector, dock, bar",
+    group: "Page",
+    run: () => cycleRegion(1),
+  },
+  {
+    keys: ["shift+f6"],
+    shown: "Shift F6",
+    does: "Region before",
+    group: "Page",
+    run: () => cycleRegion(-1),
+    unlisted: true,
+  },
+  {
+    id: "help",
     keys: ["?"],
     shown: "?",
     does: "This list",
@@ -260,6 +427,11 @@ export const keyTable: readonly KeyBinding[] = [
 ];
 
 const byKey = new Map(keyTable.flatMap((binding) => binding.keys.map((key) => [key, binding])));
+
+/** The key of a binding as a person reads it, for menus and tooltips. */
+export function shownKey(id: KeyId): string {
+  return keyTable.find((binding) => binding.id === id)?.shown ?? "";
+}
 
 export interface Stroke {
   readonly key: string;

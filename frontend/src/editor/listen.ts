@@ -9,14 +9,21 @@ export function belongsTo(element: Element | null, key: string): boolean {
   if (!element) {
     return false;
   }
+  const modal = element.closest("[role=menu], [role=dialog], [role=listbox]") !== null;
+  if (key === "F6") {
+    return modal;
+  }
   if (element.matches("input[type=range]")) {
     return key.startsWith("Arrow") || key === "Home" || key === "End";
   }
   if (element.matches(typing)) {
     return true;
   }
-  if (element.closest("[role=menu], [role=dialog], [role=listbox]")) {
+  if (modal) {
     return true;
+  }
+  if (element.closest("[role=tree]")) {
+    return key.startsWith("Arrow") || key === "Home" || key === "End" || key === "Enter";
   }
   // A focused button is pressed by Enter; Space runs the network wherever the focus is.
   return key === "Enter" && element.matches("button, a, [role=slider]");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { indexById } from "../state/records";
 import { neurons, placeItems, stimuli, views } from "./items";
-import { everything, freeLabel, freePlace, makeNode, search } from "./place";
+import { freeLabel, freePlace, makeNode } from "./place";
 import { catalog, neuron, stimulus } from "./testing";
 
 const [excitatory] = neurons;
@@ -52,20 +52,6 @@ describe("placing", () => {
     const records = indexById([neuron("a")]);
     const { x, y } = freePlace({ x: 0, y: 0 }, records, { width: 400, height: 60 });
     expect(Math.abs(x) >= 230 || Math.abs(y) >= 100).toBe(true);
-  });
-});
-
-describe("type to add", () => {
-  it("finds palette items and models of the catalog by name or summary", () => {
-    expect(search("inhib", catalog)[0]?.id).toBe("inhibitory");
-    expect(search("lin", catalog)[0]?.model).toBe("linear");
-    expect(search("passes on", catalog)[0]?.model).toBe("linear");
-    expect(search("no such thing", catalog)).toEqual([]);
-  });
-
-  it("lists no stimulus twice", () => {
-    const pulses = everything(catalog).filter(({ model }) => model === "pulse");
-    expect(pulses).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,6 @@
 import { boardOf, newId, nodesOf, type NodeRecord, type Records } from "../state/records";
 import type { AnyRecord, Catalog } from "../wire/types";
-import { neuronItem, stimulusItem } from "./families";
-import { placeItems, type PlaceItem } from "./items";
+import type { PlaceItem } from "./items";
 import { shapeOf } from "./nodes/shapes";
 
 export interface Point {
@@ -125,43 +124,4 @@ export function freePlace(
     ),
   );
   return step ? { x: at.x + step.x * STEP, y: at.y + step.y * STEP } : at;
-}
-
-/** Everything whose name or summary has the words typed, best first; models as their own items. */
-export function search(text: string, catalog: Catalog | null): PlaceItem[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const scored = everything(catalog)
-    .map((item, order) => ({ item, order, score: score(item, words) }))
-    .filter(({ score }) => score > 0);
-  scored.sort((a, b) => b.score - a.score || a.order - b.order);
-  return scored.map(({ item }) => item);
-}
-
-function score(item: PlaceItem, words: readonly string[]): number {
-  const name = item.name.toLowerCase();
-  const rest = `${item.model} ${item.hint}`.toLowerCase();
-  let total = 1;
-  for (const word of words) {
-    if (name.startsWith(word)) {
-      total += 8;
-    } else if (name.includes(word) || item.model.startsWith(word)) {
-      total += 4;
-    } else if (rest.includes(word)) {
-      total += 1;
-    } else {
-      return 0;
-    }
-  }
-  return total;
-}
-
-/** The palette, then every neuron model and stimulus of the catalog that it does not hold. */
-export function everything(catalog: Catalog | null): PlaceItem[] {
-  const shown = (model: string): boolean =>
-    placeItems.some((item) => item.kind === "stimulus" && item.model === model);
-  return [
-    ...placeItems,
-    ...(catalog?.neurons ?? []).map(neuronItem),
-    ...(catalog?.stimuli ?? []).filter(({ name }) => !shown(name)).map(stimulusItem),
-  ];
 }

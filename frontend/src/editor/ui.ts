@@ -16,6 +16,16 @@ export interface Ghost {
   readonly at: Point;
 }
 
+/** Where "type to add" is open. */
+export interface Quick {
+  /** In the window, px. */
+  readonly at: Point;
+  /** In board units: where what is chosen goes. */
+  readonly place: Point;
+  /** Node that what is chosen is connected with. */
+  readonly from: string | null;
+}
+
 export interface Poke {
   readonly on: boolean;
   readonly amplitude: number;
@@ -28,10 +38,13 @@ interface EditorState {
   /** Sources marked with the key 1. */
   marked: readonly string[];
   menu: OpenMenu | null;
+  quick: Quick | null;
   /** Node whose label is being typed. */
   renaming: string | null;
   ghost: Ghost | null;
   help: boolean;
+  /** Whether the circuit is shown as text. */
+  text: boolean;
   /** The tool that kicks neurons: whether it is chosen, mV of a kick, and cells around the pointer. */
   poke: Poke;
   palette: "full" | "rail" | null;
@@ -45,17 +58,20 @@ export const useEditor = create<EditorState>()((set) => ({
   connecting: null,
   marked: [],
   menu: null,
+  quick: null,
   renaming: null,
   ghost: null,
   help: false,
+  text: false,
   poke: { on: false, amplitude: 20, radius: 1 },
   palette: null,
   edgeEditorClosed: false,
   set,
 }));
 
-/** Last place of the pointer over the board in window px; keys place things there. */
-export const pointer: { at: Point | null } = { at: null };
+/** Last place of the pointer over the board in window px, and whether it has moved there since
+ * something was placed by key; keys place things there. */
+export const pointer: { at: Point | null; moved: boolean } = { at: null, moved: false };
 
 /** Choose the poke tool, or put it away. */
 export function togglePoke(): void {

@@ -36,9 +36,29 @@ export function canvasCentre(): Point {
   return box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : { x: 0, y: 0 };
 }
 
-/** Where a key places something: under the pointer, else in the middle; in board units. */
-export function placeForKeys(): Point {
-  return toBoard(pointer.at && isOverCanvas(pointer.at) ? pointer.at : canvasCentre());
+/** The pointer in board units, where it is over the canvas and has moved since it was used. */
+export function freshPointer(): Point | null {
+  return pointer.at && pointer.moved && isOverCanvas(pointer.at) ? toBoard(pointer.at) : null;
+}
+
+/** A point of the board in the window. */
+export function toWindow(place: Point): Point {
+  return flow?.flowToScreenPosition(place) ?? place;
+}
+
+/** Px from the edge of the canvas within which something is hard to see. */
+const HARD_TO_SEE = 56;
+
+/** Move the view where a point of the board is not in it. */
+export function reveal(place: Point): void {
+  const { x, y } = toWindow(place);
+  const inside = [-1, 1].every((side) =>
+    isOverCanvas({ x: x + side * HARD_TO_SEE, y: y + side * HARD_TO_SEE }),
+  );
+  if (!inside && flow) {
+    fitted = false;
+    void flow.setCenter(place.x, place.y, { zoom: flow.getZoom(), duration: duration() });
+  }
 }
 
 const SLOW = 240;

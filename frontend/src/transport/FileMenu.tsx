@@ -1,4 +1,5 @@
 import { useRef, type ReactElement } from "react";
+import { shownKey } from "../editor/keys";
 import { Icon } from "../look/icons";
 import { definitionsOf } from "../models/draft";
 import { editModel, newModel, showReference } from "../models/store";
@@ -19,8 +20,8 @@ export function FileMenu(): ReactElement {
       {
         actions: [
           { label: "New board", onSelect: () => void state.newBoard() },
-          { label: "Open file", keys: "Ctrl O", onSelect: () => input.current?.click() },
-          { label: "Save to file", keys: "Ctrl S", onSelect: () => void state.saveFile() },
+          { label: "Open file", keys: shownKey("open"), onSelect: () => input.current?.click() },
+          { label: "Save to file", keys: shownKey("save"), onSelect: () => void state.saveFile() },
         ],
       },
       {

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { shownKey } from "../editor/keys";
 import { useEditor } from "../editor/ui";
 import { Icon, Mark } from "../look/icons";
 import { useTheme } from "../look/theme";
@@ -47,7 +48,7 @@ function Transport(): ReactElement {
         className="icon-button"
         aria-label="Back to start"
         data-tip="Back to start"
-        data-tip-keys="C"
+        data-tip-keys={shownKey("clear")}
         disabled={!ready}
         onClick={() => control("reset")}
       >
@@ -58,7 +59,7 @@ function Transport(): ReactElement {
         className="icon-button"
         aria-label="One step"
         data-tip="One time step"
-        data-tip-keys="."
+        data-tip-keys={shownKey("step")}
         disabled={!ready || running}
         onClick={() => control("step")}
       >
@@ -69,7 +70,7 @@ function Transport(): ReactElement {
         className="run"
         disabled={!ready}
         data-tip={runnable ? undefined : "Place a neuron first: there is nothing to run"}
-        data-tip-keys={ready ? "Space" : undefined}
+        data-tip-keys={ready ? shownKey("run") : undefined}
         onClick={() => control(running ? "pause" : "run")}
       >
         <Icon name={running ? "pause" : "play"} />
@@ -150,7 +151,7 @@ function Tools(): ReactElement {
         className="icon-button"
         aria-label="Undo"
         data-tip={history.undo === null ? "Nothing to undo" : `Undo: ${history.undo}`}
-        data-tip-keys="Ctrl Z"
+        data-tip-keys={shownKey("undo")}
         disabled={!connected || history.undo === null}
         onClick={undo}
       >
@@ -161,7 +162,7 @@ function Tools(): ReactElement {
         className="icon-button"
         aria-label="Redo"
         data-tip={history.redo === null ? "Nothing to redo" : `Redo: ${history.redo}`}
-        data-tip-keys="Shift Ctrl Z"
+        data-tip-keys={shownKey("redo")}
         disabled={!connected || history.redo === null}
         onClick={redo}
       >
@@ -175,7 +176,7 @@ function Tools(): ReactElement {
         aria-label="Projector"
         aria-pressed={projector}
         data-tip={projector ? "Leave projector mode" : "Projector: the board alone, larger"}
-        data-tip-keys="H"
+        data-tip-keys={shownKey("projector")}
         onClick={() => setProjector(!projector)}
       >
         <Icon name="projector" />
@@ -187,7 +188,7 @@ function Tools(): ReactElement {
         aria-label="Keys"
         aria-expanded={help}
         data-tip="All keys"
-        data-tip-keys="?"
+        data-tip-keys={shownKey("help")}
         onClick={() => setEditor({ help: !help })}
       >
         <Icon name="help" />

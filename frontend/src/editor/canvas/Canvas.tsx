@@ -32,12 +32,14 @@ import "./canvas.css";
 import { TextScale } from "./TextScale";
 import { EmptyBoard } from "./EmptyBoard";
 import { PokeBar } from "./PokeBar";
+import { QuickActions } from "./QuickActions";
 import { ColourKey, ZoomControls } from "./Furniture";
 import { useConnecting } from "./useConnecting";
 import { useEdgeDrag } from "./useEdgeDrag";
 import { useFlowChanges } from "./useFlowChanges";
 import { useMenus } from "./useMenus";
 import { usePoke } from "./usePoke";
+import { useQuickAdd } from "./useQuickAdd";
 import { usePointer } from "./usePointer";
 import { useOnScreen } from "./useOnScreen";
 
@@ -69,6 +71,7 @@ export function Canvas(): ReactElement {
   usePointer(canvas);
   useEdgeDrag(canvas);
   usePoke(canvas);
+  useQuickAdd(canvas);
   const onScreen = useOnScreen();
 
   useEffect(() => () => attachView(null, null), []);
@@ -110,6 +113,7 @@ export function Canvas(): ReactElement {
         <TextScale />
       </ReactFlow>
       <EmptyBoard />
+      <QuickActions />
       <PokeBar />
       <ColourKey />
       <ZoomControls />

@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { EdgeEnd, Icon } from "../../look/icons";
 import { formatNumber } from "../../shared/format";
 import { VOLTAGE_SCALE } from "../describe";
+import { shownKey } from "../keys";
 import { isCircuit, type BoardNode } from "../scene";
 import { useScene } from "../useScene";
 import { togglePoke, useEditor } from "../ui";
@@ -106,7 +107,7 @@ export function ZoomControls(): ReactElement {
           aria-label="Poke"
           aria-pressed={poking}
           data-tip="Kick neurons with the pointer"
-          data-tip-keys="E"
+          data-tip-keys={shownKey("poke")}
           onClick={togglePoke}
         >
           <Icon name="poke" />
@@ -116,7 +117,7 @@ export function ZoomControls(): ReactElement {
           className="icon-button"
           aria-label="Zoom out"
           data-tip="Zoom out"
-          data-tip-keys="−"
+          data-tip-keys={shownKey("zoom-out")}
           onClick={() => zoomBy(0.8)}
         >
           <Icon name="minus" />
@@ -135,7 +136,7 @@ export function ZoomControls(): ReactElement {
           className="icon-button"
           aria-label="Zoom in"
           data-tip="Zoom in"
-          data-tip-keys="+"
+          data-tip-keys={shownKey("zoom-in")}
           onClick={() => zoomBy(1.25)}
         >
           <Icon name="plus" />
@@ -145,7 +146,7 @@ export function ZoomControls(): ReactElement {
           className="icon-button"
           aria-label="Show the whole board"
           data-tip="Show the whole board"
-          data-tip-keys="0"
+          data-tip-keys={shownKey("fit")}
           onClick={() => fit()}
         >
           <Icon name="full" />

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { Icon } from "../../look/icons";
 import { Slider } from "../../shared/Slider";
 import { formatNumber } from "../../shared/format";
+import { shownKey } from "../keys";
 import { useEditor } from "../ui";
 import "./poke.css";
 
@@ -45,7 +46,7 @@ export function PokeBar(): ReactElement | null {
         className="icon-button"
         aria-label="Put the poke tool away"
         data-tip="Put away"
-        data-tip-keys="E"
+        data-tip-keys={shownKey("poke")}
         onClick={() => set({ poke: { ...poke, on: false } })}
       >
         <Icon name="close" />

@@ -1,8 +1,11 @@
 import type { ReactFlowProps } from "@xyflow/react";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import * as commands from "../commands";
+import type { Point } from "../place";
+import { openQuick } from "../quick/open";
 import type { BoardEdge, BoardNode } from "../scene";
 import { useEditor } from "../ui";
+import { isOverCanvas } from "../view";
 import { pointOf } from "./useFlowChanges";
 
 type Handlers = Required<
@@ -12,13 +15,21 @@ type Handlers = Required<
   >
 >;
 
-/** Draw a connection from a dot of one node and let go anywhere on another. A loop onto the same
- * node ends on another one of its dots, so that a slip makes none. */
+/** A line that is shorter than this is a slip; px. */
+const SLIP = 24;
+
+/** Draw a connection from a dot of one node and let go anywhere on another; let go on empty board,
+ * it asks what comes next. A loop onto the same node ends on another one of its dots, so that a slip
+ * makes none. */
 export function useConnecting(): Handlers {
+  const start = useRef<Point | null>(null);
   return useMemo(
     () => ({
       isValidConnection: () => true,
-      onConnectStart: (_event, { nodeId }) => useEditor.getState().set({ connecting: nodeId }),
+      onConnectStart: (event, { nodeId }) => {
+        start.current = pointOf(event);
+        useEditor.getState().set({ connecting: nodeId });
+      },
       onConnectEnd: (event, state) => {
         const source = state.fromNode?.id ?? null;
         useEditor.getState().set({ connecting: null });
@@ -29,7 +40,12 @@ export function useConnecting(): Handlers {
           .map((element) => element.closest<HTMLElement>(".react-flow__node")?.dataset["id"])
           .find((id) => id !== undefined);
         const target = state.toNode?.id ?? under;
-        if (target === undefined) return;
+        if (target === undefined) {
+          const from = start.current ?? at;
+          const length = Math.hypot(at.x - from.x, at.y - from.y);
+          if (length > SLIP && isOverCanvas(at)) openQuick(at, source);
+          return;
+        }
         const ownDot = state.toHandle !== null && state.toHandle.id !== state.fromHandle.id;
         if (target !== source || ownDot) commands.connect([source], [target]);
       },

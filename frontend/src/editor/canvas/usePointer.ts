@@ -8,6 +8,7 @@ export function usePointer(canvas: RefObject<HTMLElement | null>): void {
     if (!element) return;
     const move = (event: PointerEvent): void => {
       pointer.at = { x: event.clientX, y: event.clientY };
+      pointer.moved = true;
     };
     const leave = (): void => {
       pointer.at = null;

@@ -4,8 +4,11 @@ import { Menu, type MenuSection } from "../../shared/Menu";
 import { nodeName } from "../../shared/names";
 import { useBoard } from "../../state/board";
 import { isAnnotation, isNode } from "../../state/records";
+import * as adding from "../adding";
 import * as commands from "../commands";
 import { notes, placeItems } from "../items";
+import { shownKey } from "../keys";
+import { openQuick } from "../quick/open";
 import { Picture } from "../../look/icons";
 import { useEditor, type OpenMenu } from "../ui";
 import { fit, toBoard } from "../view";
@@ -52,17 +55,17 @@ function contents(menu: OpenMenu): { name: string; sections: MenuSection[] } {
 
 const views = (): MenuSection => ({
   actions: [
-    { label: "Show trace", keys: "T", onSelect: () => viewing.openView("trace") },
-    { label: "Show raster", keys: "A", onSelect: () => viewing.openView("raster") },
+    { label: "Show trace", keys: shownKey("trace"), onSelect: () => viewing.openView("trace") },
+    { label: "Show raster", keys: shownKey("raster"), onSelect: () => viewing.openView("raster") },
   ],
 });
 
 const common = (): MenuSection => ({
   actions: [
-    { label: "Copy", keys: "Ctrl C", onSelect: () => void copying.copyToClipboard() },
-    { label: "Duplicate", keys: "Ctrl D", onSelect: copying.duplicate },
-    { label: "Align to grid", keys: "L", onSelect: commands.alignToGrid },
-    { label: "Delete", keys: "Delete", onSelect: commands.removeSelection },
+    { label: "Copy", keys: shownKey("copy"), onSelect: () => void copying.copyToClipboard() },
+    { label: "Duplicate", keys: shownKey("duplicate"), onSelect: copying.duplicate },
+    { label: "Align to grid", keys: shownKey("grid"), onSelect: commands.alignToGrid },
+    { label: "Delete", keys: shownKey("delete"), onSelect: commands.removeSelection },
   ],
 });
 
@@ -78,15 +81,23 @@ function nodeMenu(id: string | null): MenuSection[] {
   });
   return [
     {
+      actions: neurons
+        ? [
+            { label: "Inject current", keys: shownKey("inject"), onSelect: adding.injectCurrent },
+            { label: "Next neuron", keys: shownKey("next"), onSelect: adding.addNext },
+          ]
+        : [],
+    },
+    {
       actions: viewing.watchable("trace", id === null ? [] : [id]).length
         ? views().actions
         : views().actions.slice(1),
     },
     {
       actions: [
-        { label: "Connect from here", keys: "1", onSelect: commands.markSources },
+        { label: "Connect from here", keys: shownKey("from"), onSelect: commands.markSources },
         ...(marked.length > 0
-          ? [{ label: "Connect to here", keys: "2", onSelect: commands.connectMarked }]
+          ? [{ label: "Connect to here", keys: shownKey("to"), onSelect: commands.connectMarked }]
           : []),
         ...(neurons
           ? [{ label: "Connect to itself", onSelect: () => commands.connect([node.id], [node.id]) }]
@@ -105,7 +116,12 @@ function nodeMenu(id: string | null): MenuSection[] {
           },
         ]
       : []),
-    { actions: [{ label: "Rename", keys: "F2", onSelect: commands.rename }, ...common().actions] },
+    {
+      actions: [
+        { label: "Rename", keys: shownKey("rename"), onSelect: commands.rename },
+        ...common().actions,
+      ],
+    },
   ];
 }
 
@@ -133,8 +149,8 @@ function several(count: number): MenuSection[] {
     },
     {
       actions: [
-        { label: "Connect from here", keys: "1", onSelect: commands.markSources },
-        { label: "Randomise weights", keys: "R", onSelect: commands.randomise },
+        { label: "Connect from here", keys: shownKey("from"), onSelect: commands.markSources },
+        { label: "Randomise weights", keys: shownKey("randomise"), onSelect: commands.randomise },
       ],
     },
   ];
@@ -146,19 +162,29 @@ function edgeMenu(): MenuSection[] {
       actions: [
         {
           label: "Edit weight",
-          keys: "Enter",
+          keys: shownKey("edit"),
           onSelect: () => useEditor.getState().set({ edgeEditorClosed: false }),
         },
-        { label: "Randomise weights", keys: "R", onSelect: commands.randomise },
+        { label: "Randomise weights", keys: shownKey("randomise"), onSelect: commands.randomise },
       ],
     },
     {
       actions: [
-        { label: "Show weight matrix", keys: "M", onSelect: () => viewing.openView("weights") },
-        { label: "Show current", keys: "T", onSelect: () => viewing.openView("trace") },
+        {
+          label: "Show weight matrix",
+          keys: shownKey("weights"),
+          onSelect: () => viewing.openView("weights"),
+        },
+        {
+          label: "Show current",
+          keys: shownKey("trace"),
+          onSelect: () => viewing.openView("trace"),
+        },
       ],
     },
-    { actions: [{ label: "Delete", keys: "Delete", onSelect: commands.removeSelection }] },
+    {
+      actions: [{ label: "Delete", keys: shownKey("delete"), onSelect: commands.removeSelection }],
+    },
   ];
 }
 
@@ -166,12 +192,15 @@ function boardMenu({ at }: OpenMenu): MenuSection[] {
   return [
     {
       title: "Add here",
-      actions: [...placeItems, ...notes].map((item) => ({
-        label: item.name,
-        keys: item.key,
-        picture: <Picture name={item.picture} />,
-        onSelect: () => commands.use(item, toBoard(at)),
-      })),
+      actions: [
+        { label: "Type to add", keys: shownKey("add"), onSelect: () => openQuick(at) },
+        ...[...placeItems, ...notes].map((item) => ({
+          label: item.name,
+          keys: item.key,
+          picture: <Picture name={item.picture} />,
+          onSelect: () => adding.use(item, toBoard(at)),
+        })),
+      ],
     },
     {
       actions: [
@@ -181,10 +210,14 @@ function boardMenu({ at }: OpenMenu): MenuSection[] {
     },
     {
       actions: [
-        { label: "Paste", keys: "Ctrl V", onSelect: () => void copying.pasteFromClipboard() },
-        { label: "Select everything", keys: "Ctrl A", onSelect: commands.selectAll },
-        { label: "Align to grid", keys: "L", onSelect: commands.alignToGrid },
-        { label: "Show the whole board", keys: "0", onSelect: () => fit() },
+        {
+          label: "Paste",
+          keys: shownKey("paste"),
+          onSelect: () => void copying.pasteFromClipboard(),
+        },
+        { label: "Select everything", keys: shownKey("all"), onSelect: commands.selectAll },
+        { label: "Align to grid", keys: shownKey("grid"), onSelect: commands.alignToGrid },
+        { label: "Show the whole board", keys: shownKey("fit"), onSelect: () => fit() },
       ],
     },
   ];

@@ -1,5 +1,5 @@
-import { useEffect, useRef, type ReactElement } from "react";
-import { Icon } from "../../look/icons";
+import { useCallback, useEffect, type ReactElement } from "react";
+import { Dialog } from "../../shared/Dialog";
 import { keyTable, type KeyGroup } from "../keys";
 import { useEditor } from "../ui";
 import "./help.css";
@@ -15,8 +15,9 @@ const groups: readonly KeyGroup[] = [
 
 /** What the mouse does, which no key table tells. */
 const hand: readonly (readonly [string, string])[] = [
-  ["Drag from a dot", "Connect"],
-  ["Drag the board", "Move the view"],
+  ["Double press", "Type to add, there"],
+  ["Drag from a dot", "Connect; on empty board, add the next"],
+  ["Drag the board", "Move the view; on touch, two fingers too"],
   ["Wheel or pinch", "Zoom"],
   ["Shift and drag", "Select several"],
   ["Drag to the dock", "Open a view"],
@@ -26,75 +27,54 @@ const hand: readonly (readonly [string, string])[] = [
 /** The list of all keys. */
 export function Help(): ReactElement | null {
   const open = useEditor((state) => state.help);
-  return open ? <KeyList /> : null;
+  const set = useEditor((state) => state.set);
+  const close = useCallback(() => set({ help: false }), [set]);
+  return open ? <KeyList close={close} /> : null;
 }
 
-function KeyList(): ReactElement {
-  const set = useEditor((state) => state.set);
-  const box = useRef<HTMLDivElement>(null);
+function KeyList({ close }: { close: () => void }): ReactElement {
   useEffect(() => {
-    const before = document.activeElement;
-    box.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    // The dialog keeps all keys to itself: the one that opened it is seen before.
+    const again = (event: KeyboardEvent): void => {
+      if (event.key === "?") close();
     };
-  }, []);
-  const close = (): void => set({ help: false });
+    window.addEventListener("keydown", again, true);
+    return () => window.removeEventListener("keydown", again, true);
+  }, [close]);
 
   return (
-    <div className="help-shade" onPointerDown={close}>
-      <div
-        ref={box}
-        className="help"
-        role="dialog"
-        aria-modal="true"
-        aria-label="Keys"
-        tabIndex={-1}
-        onPointerDown={(event) => event.stopPropagation()}
-        onKeyDown={(event) => {
-          if (event.key === "Escape" || event.key === "?") {
-            event.stopPropagation();
-            close();
-          }
-        }}
-      >
-        <header>
-          <h2>Keys</h2>
-          <button type="button" className="icon-button" aria-label="Close" onClick={close}>
-            <Icon name="close" />
-          </button>
-        </header>
-        <div className="help-columns">
-          {groups.map((group) => (
-            <section key={group}>
-              <h3>{group}</h3>
-              <dl>
-                {keyTable
-                  .filter((binding) => binding.group === group && binding.unlisted !== true)
-                  .map(({ shown, does }) => (
-                    <div key={shown}>
-                      <dt>
-                        <kbd>{shown}</kbd>
-                      </dt>
-                      <dd>{does}</dd>
-                    </div>
-                  ))}
-              </dl>
-            </section>
-          ))}
-          <section>
-            <h3>Mouse and touch</h3>
-            <dl>
-              {hand.map(([how, what]) => (
-                <div key={how}>
-                  <dt>{how}</dt>
-                  <dd>{what}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        </div>
+    <Dialog name="Keys" className="help" onClose={close}>
+      <div className="help-columns" tabIndex={0} role="group" aria-label="List of keys">
+        {groups.map((group) => (
+          <Section
+            key={group}
+            title={group}
+            rows={keyTable
+              .filter((binding) => binding.group === group && binding.unlisted !== true)
+              .map(({ shown, does }) => [<kbd key="key">{shown}</kbd>, does])}
+          />
+        ))}
+        <Section title="Mouse and touch" rows={hand} />
       </div>
-    </div>
+    </Dialog>
+  );
+}
+
+function Section(props: {
+  title: string;
+  rows: readonly (readonly [how: ReactElement | string, what: string])[];
+}): ReactElement {
+  return (
+    <section>
+      <h3>{props.title}</h3>
+      <dl>
+        {props.rows.map(([how, what]) => (
+          <div key={what}>
+            <dt>{how}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -1,14 +1,14 @@
-import { useMemo, useState, useSyncExternalStore, type ReactElement, type ReactNode } from "react";
+import { useMemo, useSyncExternalStore, type ReactElement, type ReactNode } from "react";
 import { Icon, Picture } from "../../look/icons";
 import { newModel, showReference } from "../../models/store";
 import { merged, neuronFamilies, otherStimuli, ownNames } from "../families";
+import { shownKey } from "../keys";
+import { openQuickBeside } from "../quick/open";
 import { neurons, notes, stimuli, views, type PaletteItem } from "../items";
-import { search } from "../place";
 import { useBoard } from "../../state/board";
 import { useEditor } from "../ui";
 import { FamilyRow } from "./FamilyRow";
 import { ItemRow } from "./ItemRow";
-import { focusSearch, placeFirst } from "./search";
 import "./palette.css";
 
 const narrow = window.matchMedia("(max-width: 1100px)");
@@ -28,7 +28,6 @@ export function useRail(): boolean {
 export function Palette(): ReactElement {
   const rail = useRail();
   const set = useEditor((state) => state.set);
-  const [text, setText] = useState("");
   const catalog = useBoard((state) => state.catalog);
   const defined = useBoard((state) => [...ownNames(state.records.values())].join(" "));
   const families = useMemo(
@@ -42,71 +41,48 @@ export function Palette(): ReactElement {
 
   return (
     <nav className={`palette${rail ? " rail" : ""}`} aria-label="Palette">
-      {rail ? (
-        <button
-          type="button"
-          className="palette-find"
-          aria-label="Type to add"
-          data-tip="Type to add"
-          data-tip-keys="/"
-          data-tip-side="right"
-          onClick={focusSearch}
-        >
-          <Icon name="find" />
-        </button>
-      ) : (
-        <label className="palette-find">
-          <Icon name="find" />
-          <input
-            id="type-to-add"
-            placeholder="Type to add"
-            aria-label="Type to add"
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => {
-              event.stopPropagation();
-              if (event.key === "Enter" && placeFirst(text)) {
-                setText("");
-                event.currentTarget.blur();
-              } else if (event.key === "Escape") {
-                setText("");
-                event.currentTarget.blur();
-              }
-            }}
-          />
-          <kbd aria-hidden="true">/</kbd>
-        </label>
-      )}
-      <div className="palette-list">
-        {text.trim() === "" || rail ? (
+      <button
+        type="button"
+        className="palette-find"
+        aria-label="Type to add"
+        data-tip={rail ? "Type to add" : undefined}
+        data-tip-keys={shownKey("add")}
+        data-tip-side="right"
+        onClick={(event) => {
+          const { right, top } = event.currentTarget.getBoundingClientRect();
+          openQuickBeside({ x: right, y: top });
+        }}
+      >
+        <Icon name="find" />
+        {!rail && (
           <>
-            <Group title="Neurons" items={neurons} rail={rail}>
-              {(rail ? merged(families) : families).map((family) => (
-                <FamilyRow key={family.id} family={family} rail={rail} />
-              ))}
-              <button
-                type="button"
-                className="palette-row palette-act"
-                aria-label="New model"
-                data-tip={rail ? "New model: type its equations" : "Type equations of your own"}
-                data-tip-side="right"
-                onClick={() => newModel()}
-              >
-                <Picture name="formula" />
-                {!rail && <span>New model</span>}
-              </button>
-            </Group>
-            <Group title="Stimuli" items={stimuli} rail={rail}>
-              {others && <FamilyRow family={others} rail={rail} />}
-            </Group>
-            <Group title="Views" items={views} rail={rail} />
-            <Group title="Notes" items={notes} rail={rail} />
+            <span>Type to add</span>
+            <kbd aria-hidden="true">{shownKey("add")}</kbd>
           </>
-        ) : (
-          <Found text={text} done={() => setText("")} />
         )}
+      </button>
+      <div className="palette-list">
+        <Group title="Neurons" items={neurons} rail={rail}>
+          {(rail ? merged(families) : families).map((family) => (
+            <FamilyRow key={family.id} family={family} rail={rail} />
+          ))}
+          <button
+            type="button"
+            className="palette-row palette-act"
+            aria-label="New model"
+            data-tip={rail ? "New model: type its equations" : "Type equations of your own"}
+            data-tip-side="right"
+            onClick={() => newModel()}
+          >
+            <Picture name="formula" />
+            {!rail && <span>New model</span>}
+          </button>
+        </Group>
+        <Group title="Stimuli" items={stimuli} rail={rail}>
+          {others && <FamilyRow family={others} rail={rail} />}
+        </Group>
+        <Group title="Views" items={views} rail={rail} />
+        <Group title="Notes" items={notes} rail={rail} />
       </div>
       <div className="palette-feet">
         <button
@@ -148,21 +124,6 @@ function Group(props: {
         <ItemRow key={item.id} item={item} rail={props.rail} />
       ))}
       {props.children}
-    </section>
-  );
-}
-
-function Found({ text, done }: { text: string; done: () => void }): ReactElement {
-  const catalog = useBoard((state) => state.catalog);
-  const found = search(text, catalog).slice(0, 12);
-  return (
-    <section className="palette-group" aria-label="Found">
-      <h2>{found.length > 0 ? "Found" : "Nothing by that name"}</h2>
-      {found.map((item) => (
-        <div key={item.id} onClick={done}>
-          <ItemRow item={item} rail={false} />
-        </div>
-      ))}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useRef, type PointerEvent } from "react";
 import type { PaletteItem } from "../items";
 import { annotate } from "../annotate";
-import * as commands from "../commands";
+import * as adding from "../adding";
 import { useEditor } from "../ui";
 import { canvasCentre, isOverCanvas, toBoard } from "../view";
 import * as viewing from "../viewing";
@@ -49,7 +49,7 @@ export function useDragOut(item: PaletteItem, onPlaced?: () => void): DragOut {
       finish();
       if (dragged.current && item.kind !== "view" && isOverCanvas(at)) {
         if (item.kind === "note") annotate(item.id, toBoard(at), false);
-        else commands.place(item, toBoard(at));
+        else adding.place(item, toBoard(at));
         onPlaced?.();
       } else if (dragged.current && item.kind === "view") {
         const over = document
@@ -63,7 +63,7 @@ export function useDragOut(item: PaletteItem, onPlaced?: () => void): DragOut {
       // A drag ends with a click too; that one has been dealt with.
       if (dragged.current) dragged.current = false;
       else {
-        commands.use(item, toBoard(canvasCentre()));
+        adding.use(item, toBoard(canvasCentre()));
         onPlaced?.();
       }
     },
