@@ -4,6 +4,7 @@ import { App } from "./App";
 import "./look/fonts.css";
 import "./look/tokens.css";
 import "./look/base.css";
+import "./look/touch.css";
 import { followTheme } from "./look/theme";
 import { start } from "./state/start";
 

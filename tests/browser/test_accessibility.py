@@ -107,6 +107,18 @@ def _poke(page: Page, server: AppServer) -> None:
     expect(page.get_by_role("toolbar", name="Poke")).to_be_visible()
 
 
+def _add(page: Page, server: AppServer) -> None:
+    _board(page, server)
+    page.keyboard.press("/")
+    expect(page.get_by_role("listbox")).to_be_visible()
+
+
+def _text(page: Page, server: AppServer) -> None:
+    _board(page, server)
+    page.keyboard.press("q")
+    expect(page.get_by_role("tree")).to_be_visible()
+
+
 SCREENS = [
     _empty,
     _running,
@@ -119,6 +131,8 @@ SCREENS = [
     _new_model,
     _models,
     _poke,
+    _add,
+    _text,
 ]
 
 

@@ -87,7 +87,7 @@ def test_by_mouse_alone(page: Page, app_server: AppServer) -> None:
 
 def test_by_keyboard_alone(page: Page, app_server: AppServer) -> None:
     by = Gestures(page, app_server)
-    for key in ("p", "d", "t", "b", "d", "Space"):
+    for key in ("p", "d", "t", "3", "d", "Space"):
         by.key(key)
     by.finish(app_server)
 

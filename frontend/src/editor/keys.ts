@@ -171,9 +171,9 @@ export const keyTable: readonly KeyBinding[] = [
   },
   {
     id: "next",
-    keys: ["b"],
-    shown: "B",
-    does: "Beside: the next neuron, connected",
+    keys: ["3"],
+    shown: "3",
+    does: "Next neuron, connected from the selection",
     group: "Add",
     run: adding.addNext,
   },
@@ -395,8 +395,8 @@ export const keyTable: readonly KeyBinding[] = [
   },
   {
     id: "text",
-    keys: ["x"],
-    shown: "X",
+    keys: ["q"],
+    shown: "Q",
     does: "Circuit as text, to read or to hear",
     group: "Page",
     run: () => useEditor.getState().set({ text: !useEditor.getState().text }),

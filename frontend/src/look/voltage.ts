@@ -1,4 +1,4 @@
-import { token, useTheme } from "./theme";
+import { lookKey, token } from "./theme";
 
 /** The fill of a cell between two bounds, in this many steps. */
 export const LEVELS = 64;
@@ -32,11 +32,11 @@ const known = new Map<string, readonly string[]>();
 
 /** The colours of the scale in the theme that is on screen. */
 export function voltageColours(): readonly string[] {
-  const { theme } = useTheme.getState();
-  let colours = known.get(theme);
+  const look = lookKey();
+  let colours = known.get(look);
   if (!colours) {
     colours = ramp(STOPS.map(token), LEVELS);
-    known.set(theme, colours);
+    known.set(look, colours);
   }
   return colours;
 }

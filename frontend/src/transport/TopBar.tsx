@@ -200,15 +200,22 @@ function Tools(): ReactElement {
 function ThemeMenu(): ReactElement {
   const choice = useTheme((state) => state.choice);
   const choose = useTheme((state) => state.choose);
+  const voltage = useTheme((state) => state.voltage);
+  const chooseVoltage = useTheme((state) => state.chooseVoltage);
   const option = (value: typeof choice, label: string) => ({
     label,
     checked: choice === value,
     onSelect: () => choose(value),
   });
+  const scale = (value: typeof voltage, label: string) => ({
+    label,
+    checked: voltage === value,
+    onSelect: () => chooseVoltage(value),
+  });
   return (
     <MenuButton
       name="Theme"
-      tip="Light or dark"
+      tip="Light, dark, colours"
       className="icon-button"
       alignRight
       sections={() => [
@@ -218,6 +225,10 @@ function ThemeMenu(): ReactElement {
             option("dark", "Dark"),
             option("system", "As the system"),
           ],
+        },
+        {
+          title: "Membrane potential",
+          actions: [scale("green", "In green"), scale("grey", "In grey, for all eyes")],
         },
       ]}
     >

@@ -86,7 +86,7 @@ export function followTheme(): () => void {
   const observer = new MutationObserver(refreshPalette);
   observer.observe(document.documentElement, {
     attributes: true,
-    attributeFilter: ["data-theme", "class", "style"],
+    attributeFilter: ["data-theme", "data-voltage", "class", "style"],
   });
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   dark.addEventListener("change", refreshPalette);

@@ -2,7 +2,7 @@ import type { NodeProps } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { live, type NodeActivity } from "../../live/live";
 import { onFrame } from "../../live/loop";
-import { token, useTheme } from "../../look/theme";
+import { lookKey, token } from "../../look/theme";
 import { voltageColours } from "../../look/voltage";
 import { formatNumber } from "../../shared/format";
 import { useBoard } from "../../state/board";
@@ -65,7 +65,7 @@ export const PopulationNode = memo(function PopulationNode({
     }
     return onFrame((now) => {
       const activity = live.activity.get(id);
-      const current = useTheme.getState().theme;
+      const current = lookKey();
       if (current !== theme) {
         theme = current;
         style = styleOf();

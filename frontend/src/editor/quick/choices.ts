@@ -136,8 +136,12 @@ function opening({ examples, openExample }: Context): Choice[] {
 
 /** The key table without what is a choice of its own already. */
 function commandChoices(): Choice[] {
-  return keyTable.flatMap(({ does, shown, group, run, unlisted, keys }) =>
-    run === undefined || unlisted === true || group === "Add" || keys[0]?.includes("arrow") === true
+  return keyTable.flatMap(({ id, does, shown, group, run, unlisted, keys }) =>
+    run === undefined ||
+    unlisted === true ||
+    id === "add" ||
+    (group === "Add" && id === undefined) ||
+    keys[0]?.includes("arrow") === true
       ? []
       : [
           {
