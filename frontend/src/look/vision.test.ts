@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import css from "./tokens.css?raw";
 
 type Triple = readonly [number, number, number];
 type Matrix = readonly [Triple, Triple, Triple];
@@ -56,8 +56,6 @@ function lab(rgb: Triple): Triple {
   const [fx, fy, fz] = [f(x / 0.95047), f(y), f(z / 1.08883)];
   return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)];
 }
-
-const css = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
 
 /** The colours of all rules whose selectors are listed, the later ones over the earlier. */
 function tokens(...selectors: string[]): Map<string, string> {

@@ -6,6 +6,7 @@ import { isNode } from "../../state/records";
 import * as adding from "../adding";
 import { shownKey } from "../keys";
 import { useEditor } from "../ui";
+import { isCircuit } from "../scene";
 import { useScene } from "../useScene";
 import * as viewing from "../viewing";
 import "./quickactions.css";
@@ -34,7 +35,7 @@ export function QuickActions(): ReactElement | null {
 }
 
 function Actions({ id }: { id: string }): ReactElement | null {
-  const node = useScene((state) => state.nodes.find((other) => other.id === id));
+  const node = useScene((state) => state.nodes.filter(isCircuit).find((other) => other.id === id));
   const [left, top, zoom] = useStore((state) => state.transform);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
