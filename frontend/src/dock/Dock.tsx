@@ -1,18 +1,21 @@
-import { useEffect, useRef, type CSSProperties, type PointerEvent, type ReactElement } from "react";
+import { useEffect, type CSSProperties, type ReactElement } from "react";
 import { Picture } from "../look/icons";
 import { useBoard } from "../state/board";
-import { viewsOf, type ViewRecord } from "../state/records";
+import { boardOf, viewsOf } from "../state/records";
 import { DockHandle, TileDivider } from "./Dividers";
-import { followPointer } from "./drag";
-import { EMPTY_DOCK, orderAt, useDock } from "./layout";
+import { dragTile } from "./floating/drag";
+import { ABOVE_DOCK, EMPTY_DOCK, SMALLEST_DOCK, useDock } from "./layout";
 import { followTheme, refreshPalette } from "./paint/palette";
 import { Tile } from "./Tile";
 import "./dock.css";
+import "./floating/floating.css";
 
-/** The views, side by side below the canvas; a line that says how to open one while there is none. */
+/** The views: side by side below the canvas, or floating over it; a line that says how to open one
+ * while there is none. */
 export function Dock(): ReactElement {
   const records = useBoard((state) => state.records);
-  const { height, shares, full, target } = useDock();
+  const part = useBoard((state) => boardOf(state.records)?.dock ?? null);
+  const { height, shares, full, target, moving } = useDock();
   const setFull = useDock((state) => state.setFull);
   const views = viewsOf(records);
   const projector = useBoard((state) => state.projector);
@@ -21,97 +24,67 @@ export function Dock(): ReactElement {
   useEffect(() => {
     if (full !== null && !records.has(full)) setFull(null);
   }, [full, records, setFull]);
-  const reorder = useReorder(views);
 
-  if (views.length === 0) {
-    return (
-      <section
-        className={target === null ? "dock dock-empty" : "dock dock-empty dock-target"}
-        aria-label="Views"
-        style={{ height: EMPTY_DOCK }}
-      >
-        <Picture name="trace" />
-        <span>Views open here. Drag a neuron or a connection here.</span>
-      </section>
-    );
-  }
-  const size: CSSProperties = height === null ? {} : { height };
+  const docked = views.filter(({ floating }) => floating === null);
+  const beside = docked.filter(({ id }) => moving?.view !== id || moving.place === null);
+  const empty = docked.length === 0;
+  const wanted = target === "" || (empty && moving?.zone != null);
+  const classes = ["dock", empty ? "dock-empty" : "", wanted ? "dock-target" : ""];
   return (
     <section
-      className={target === "" ? "dock dock-target" : "dock"}
+      className={classes.filter((name) => name !== "").join(" ")}
       aria-label="Views"
-      style={size}
+      style={empty ? { height: EMPTY_DOCK } : heightOf(height, part)}
     >
-      <DockHandle />
-      <div className="dock-tiles">
+      {empty ? <Picture name="trace" /> : <DockHandle />}
+      {empty && <span>Views open here. Drag a neuron or a connection here.</span>}
+      <div className={empty ? "dock-tiles dock-tiles-empty" : "dock-tiles"}>
         {views.map((view, i) => {
-          const left = views[i - 1];
+          const left = beside[beside.indexOf(view) - 1];
           return (
-            <FragmentWithDivider key={view.id} left={left?.id ?? null} right={view.id}>
+            <FragmentWithDivider
+              key={view.id}
+              divider={left ? <TileDivider left={left} right={view} /> : null}
+            >
               <Tile
                 view={view}
                 channel={i + 1}
-                share={shares.get(view.id) ?? 1}
-                onHeaderDown={(event) => reorder(event, view)}
+                share={shares.get(view.id) ?? view.share}
+                place={moving?.view === view.id ? (moving.place ?? view.floating) : view.floating}
+                onHeaderDown={(event) => dragTile(event, view, docked)}
               />
             </FragmentWithDivider>
           );
         })}
       </div>
+      {moving?.zone && !empty && <Zone x={moving.zone.x} />}
     </section>
   );
 }
 
+/** The height of the dock: while the hand changes it in px, else as a part of the page. */
+function heightOf(height: number | null, part: number | null): CSSProperties {
+  if (height !== null) return { height };
+  if (part === null) return {};
+  const most = `max(${SMALLEST_DOCK}px, 100vh - ${ABOVE_DOCK}px)`;
+  return { height: `clamp(${SMALLEST_DOCK}px, ${(100 * part).toFixed(3)}vh, ${most})` };
+}
+
+/** Where a tile would land. */
+function Zone({ x }: { x: number }): ReactElement {
+  const dock = document.querySelector(".dock-tiles")?.getBoundingClientRect();
+  const top = (dock?.top ?? 0) + 4;
+  return <div className="dock-zone" style={{ left: x, top, height: (dock?.height ?? 0) - 8 }} />;
+}
+
 function FragmentWithDivider(props: {
-  left: string | null;
-  right: string;
+  divider: ReactElement | null;
   children: ReactElement;
 }): ReactElement {
   return (
     <>
-      {props.left !== null && <TileDivider left={props.left} right={props.right} />}
+      {props.divider}
       {props.children}
     </>
   );
-}
-
-/** Drag a tile by its header to another place. */
-function useReorder(
-  views: readonly ViewRecord[],
-): (event: PointerEvent<HTMLElement>, view: ViewRecord) => void {
-  const edit = useBoard((state) => state.edit);
-  const active = useRef(false);
-  return (event, view) => {
-    const header = event.currentTarget;
-    const onTool = event.target instanceof Element && event.target.closest("button") !== null;
-    if (event.button !== 0 || onTool || active.current || views.length < 2) return;
-    const tiles = [
-      ...(header.closest(".dock-tiles")?.querySelectorAll<HTMLElement>(".tile") ?? []),
-    ];
-    const own = tiles.findIndex((tile) => tile.dataset["viewId"] === view.id);
-    const tile = tiles[own];
-    if (!tile) return;
-    const middles = tiles.map((other) => {
-      const box = other.getBoundingClientRect();
-      return box.left + box.width / 2;
-    });
-    let place = own;
-    active.current = true;
-    followPointer(event, {
-      move: (dx, _dy, { clientX }) => {
-        if (Math.abs(dx) < 6 && tile.style.transform === "") return;
-        tile.classList.add("tile-dragged");
-        tile.style.transform = `translateX(${dx}px)`;
-        place = middles.filter((middle, i) => i !== own && middle < clientX).length;
-      },
-      end: (kept) => {
-        active.current = false;
-        tile.classList.remove("tile-dragged");
-        tile.style.transform = "";
-        if (!kept || place === own) return;
-        const others = views.filter(({ id }) => id !== view.id).map(({ order }) => order);
-        edit({ put: [{ ...view, order: orderAt(others, place) }] }, { label: "Move view" });
-      },
-    });
-  };
 }

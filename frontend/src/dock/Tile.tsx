@@ -3,6 +3,7 @@ import {
   useRef,
   useState,
   useSyncExternalStore,
+  type KeyboardEvent as ReactKeyboardEvent,
   type PointerEvent,
   type ReactElement,
 } from "react";
@@ -10,27 +11,36 @@ import { Icon, type IconName } from "../look/icons";
 import { Menu } from "../shared/Menu";
 import { useBoard } from "../state/board";
 import type { ViewRecord } from "../state/records";
+import type { Floating } from "../wire/types";
 import { FigureDialog } from "./figure/FigureDialog";
 import { useDock } from "./layout";
-import { PlotCanvas } from "./PlotCanvas";
+import { Corner, placeByKey } from "./floating/Corner";
+import { dock, floatSomewhere, placeStyle } from "./floating/place";
+import { toggleMeasure, useMeasure } from "./measure/store";
 import { TimePlot, type Plot } from "./plot/plot";
 import { RasterPlot } from "./raster/plot";
 import { saveView, type FileKind } from "./save";
+import { TileBody } from "./TileBody";
 import { TileOptions } from "./TileOptions";
 import { KIND_TITLE, sourceOf } from "./titles";
 import { TracePlot } from "./trace/plot";
 import { WeightsPlot } from "./weights/plot";
+
+/** How much larger than usual a view that fills the page is: for the back row. */
+const MAGNIFIED = 1.4;
 
 interface Props {
   view: ViewRecord;
   /** Number of the channel badge, from 1. */
   channel: number;
   share: number;
+  /** Where it floats; null in the dock. */
+  place: Floating | null;
   onHeaderDown: (event: PointerEvent<HTMLElement>) => void;
 }
 
 /** One view in the dock. */
-export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElement {
+export function Tile({ view, channel, share, place, onHeaderDown }: Props): ReactElement {
   const records = useBoard((state) => state.records);
   const catalog = useBoard((state) => state.catalog);
   const running = useBoard((state) => state.status?.running === true);
@@ -47,6 +57,7 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
   const title = KIND_TITLE[view.kind];
   const source = sourceOf(view, records, catalog);
   const part = usePart(plot);
+  const measured = useMeasure((state) => state.of.has(view.id));
 
   useEffect(() => {
     if (!full || popup || figure) return undefined;
@@ -74,17 +85,41 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
     saveView(kind, plot, [title, source, held].filter((word) => word !== "").join(" "), size);
   };
   const closePopup = (): void => setPopup(null);
-  const classes = ["tile", full ? "tile-full" : "", target ? "tile-target" : ""];
+  const projector = useBoard((state) => state.projector);
+  const front = useDock((state) => state.front === view.id);
+  const moving = useDock((state) => state.moving?.view === view.id);
+  const floats = place !== null && !full;
+  const classes = [
+    "tile",
+    full ? "tile-full" : "",
+    floats ? "tile-floating" : "",
+    floats && front ? "tile-front" : "",
+    floats && moving ? "tile-moving" : "",
+    target ? "tile-target" : "",
+  ];
 
   return (
     <section
       ref={tile}
       className={classes.filter((name) => name !== "").join(" ")}
-      style={{ flexGrow: share }}
+      style={floats ? placeStyle(place) : { flexGrow: share }}
       aria-label={`${title} ${source}`}
       data-view-id={view.id}
     >
-      <header onPointerDown={onHeaderDown}>
+      <header
+        onPointerDown={onHeaderDown}
+        {...(floats && {
+          tabIndex: 0,
+          role: "group",
+          "aria-label": "Place of the view: arrow keys move it, with Shift they resize it",
+          onKeyDown: (event: ReactKeyboardEvent) => {
+            if (event.target !== event.currentTarget) return;
+            if (!placeByKey(view, place, event.key, event.shiftKey)) return;
+            event.preventDefault();
+            event.stopPropagation();
+          },
+        })}
+      >
         <span className="channel num">{channel}</span>
         <b>{title}</b>
         <span className="tile-source">{source}</span>
@@ -96,6 +131,21 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
             name="View options"
             open={popup?.what === "options"}
             onPress={toggle("options")}
+          />
+          {plot instanceof TracePlot && (
+            <Tool
+              icon="measure"
+              name={measured ? "Stop measuring" : "Measure"}
+              pressed={measured}
+              wide="extra"
+              onPress={() => toggleMeasure(view.id)}
+            />
+          )}
+          <Tool
+            icon={view.floating === null ? "float" : "dock"}
+            name={view.floating === null ? "Let it float" : "Put into the dock"}
+            wide="extra"
+            onPress={() => (view.floating === null ? floatSomewhere(view) : dock(view))}
           />
           <Tool
             icon="freeze"
@@ -124,7 +174,13 @@ export function Tile({ view, channel, share, onHeaderDown }: Props): ReactElemen
           />
         </span>
       </header>
-      <PlotCanvas plot={plot} label={`${title} of ${source}`} />
+      <TileBody
+        view={view}
+        plot={plot}
+        label={`${title} of ${source}`}
+        magnified={full && !projector ? MAGNIFIED : 1}
+      />
+      {floats && <Corner view={view} at={place} />}
       {popup?.what === "options" && (
         <TileOptions view={view} plot={plot} anchor={popup.anchor} onClose={closePopup} />
       )}
@@ -175,14 +231,15 @@ function Tool(props: {
   onPress: (element: HTMLElement) => void;
   pressed?: boolean;
   open?: boolean;
-  /** Left out where the tile is narrow; there it is in the full-screen view. */
-  wide?: boolean;
+  /** Left out where the tile is narrow; there it is in the full-screen view. What is "extra" is in
+   * the options too, and goes first. */
+  wide?: boolean | "extra";
 }): ReactElement {
   const { icon, name, onPress, pressed, open, wide = false } = props;
   return (
     <button
       type="button"
-      className={wide ? "icon-button tool tool-wide" : "icon-button tool"}
+      className={`icon-button tool${wide ? " tool-wide" : ""}${wide === "extra" ? " tool-extra" : ""}`}
       aria-label={name}
       aria-pressed={pressed}
       aria-expanded={open}

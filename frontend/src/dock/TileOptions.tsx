@@ -6,10 +6,12 @@ import { viewsOf, type ViewRecord } from "../state/records";
 import type { Trace, Watched } from "../wire/types";
 import { PlainChoice, TraceChoice } from "./Contents";
 import { orderAt } from "./layout";
+import type { Timed } from "./plot/axis";
 import type { Plot } from "./plot/plot";
 import { Popup } from "../shared/Popup";
 import { WeightsPlot } from "./weights/plot";
 import { WholeChoice } from "./weights/WholeChoice";
+import { TileActions } from "./TileActions";
 import { setWindow, WINDOWS } from "./windows";
 
 interface Props {
@@ -25,7 +27,7 @@ export function TileOptions({ view, plot, anchor, onClose }: Props): ReactElemen
   const show = (of: Watched[]): void => edit({ put: [{ ...view, of }] }, { label: "Change view" });
   return (
     <Popup anchor={anchor} name="View options" onClose={onClose}>
-      {view.kind !== "weights" && <WindowChoice window={view.window} />}
+      {view.kind !== "weights" && <WindowChoice view={view} />}
       {plot instanceof WeightsPlot && <WholeChoice plot={plot} />}
       {view.kind === "trace" && <ScaleChoice view={view} />}
       {view.kind === "trace" ? (
@@ -33,18 +35,23 @@ export function TileOptions({ view, plot, anchor, onClose }: Props): ReactElemen
       ) : (
         <PlainChoice view={view} show={show} />
       )}
+      <TileActions view={view} plot={plot} onDone={onClose} />
       <MoveButtons view={view} />
     </Popup>
   );
 }
 
-function WindowChoice({ window }: { window: number }): ReactElement {
+function WindowChoice({ view }: { view: ViewRecord & Timed }): ReactElement {
+  const { window } = view;
   const unit = useTimeUnit();
   const options = [...new Set<number>([...WINDOWS, window])].sort((a, b) => a - b);
   return (
     <label className="popup-row">
-      <span>Time window of all views</span>
-      <select value={window} onChange={(event) => setWindow(Number(event.target.value))}>
+      <span>{view.linked ? "Time window of all views" : "Time window of this view"}</span>
+      <select
+        value={window}
+        onChange={(event) => setWindow(Number(event.target.value), null, view)}
+      >
         {options.map((ms) => (
           <option key={ms} value={ms}>
             {formatDuration(ms, unit)}
@@ -58,7 +65,8 @@ function WindowChoice({ window }: { window: number }): ReactElement {
 function ScaleChoice({ view }: { view: Trace }): ReactElement {
   const edit = useBoard((state) => state.edit);
   const put = (scale: Trace["scale"]): void =>
-    edit({ put: [{ ...view, scale }] }, { label: "Change scale" });
+    edit({ put: [{ ...view, scale, scales: {} }] }, { label: "Change scale" });
+  const single = view.scale === "auto" && Object.keys(view.scales).length > 0;
   const bounds: readonly [number, number] = view.scale === "auto" ? [-80, 20] : view.scale;
   const bound = (index: 0 | 1, text: string): void => {
     const value = parseNumber(text);
@@ -71,9 +79,10 @@ function ScaleChoice({ view }: { view: Trace }): ReactElement {
       <label className="popup-row">
         <span>Scale</span>
         <select
-          value={view.scale === "auto" ? "auto" : "fixed"}
+          value={single ? "single" : view.scale === "auto" ? "auto" : "fixed"}
           onChange={(event) => put(event.target.value === "auto" ? "auto" : [...bounds])}
         >
+          {single && <option value="single">Set on the axes</option>}
           <option value="auto">Automatic</option>
           <option value="fixed">Fixed</option>
         </select>

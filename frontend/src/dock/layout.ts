@@ -1,31 +1,52 @@
 import { create } from "zustand";
+import type { Floating } from "../wire/types";
 
-/** How the dock is laid out on this screen; no part of the document. */
-interface DockLayout {
-  /** Height in px that a person has chosen, or null for that of the size class. */
+/** A tile under the hand. */
+export interface Moving {
+  readonly view: string;
+  /** Where it floats under the pointer; null while it is still in the dock. */
+  readonly place: Floating | null;
+  /** Where in the dock it would land: a place among the tiles there, at `x` px of the window. */
+  readonly zone: { readonly index: number; readonly x: number } | null;
+}
+
+/** What is going on in the dock on this screen; what is settled is in the document. */
+interface DockState {
+  /** Height in px while the hand changes it. */
   height: number | null;
-  /** Share of the width of each tile; 1 where nothing is said. */
+  /** Shares of the width while the hand moves a border. */
   shares: ReadonlyMap<string, number>;
+  moving: Moving | null;
+  /** The floating view that lies above the others. */
+  front: string | null;
   /** The view that fills the page. */
   full: string | null;
   /** Where something that is dragged in would land: a view's id, "" for a new tile, null for none. */
   target: string | null;
   setHeight: (height: number | null) => void;
   setShares: (shares: ReadonlyMap<string, number>) => void;
+  setMoving: (moving: Moving | null) => void;
+  setFront: (id: string) => void;
   setFull: (id: string | null) => void;
   setTarget: (target: string | null) => void;
 }
 
 export const SMALLEST_DOCK = 140;
 export const EMPTY_DOCK = 40;
+/** px of the page that a dock leaves to the canvas and what is above it. */
+export const ABOVE_DOCK = 240;
 
-export const useDock = create<DockLayout>()((set) => ({
+export const useDock = create<DockState>()((set) => ({
   height: null,
   shares: new Map(),
+  moving: null,
+  front: null,
   full: null,
   target: null,
   setHeight: (height) => set({ height }),
   setShares: (shares) => set({ shares }),
+  setMoving: (moving) => set({ moving }),
+  setFront: (front) => set({ front }),
   setFull: (full) => set({ full }),
   setTarget: (target) => set({ target }),
 }));

@@ -6,6 +6,8 @@ import { stroke, type Painter } from "./paint/painter";
 /** Where the track of the timeline lies. */
 export interface TimelineScale {
   first: number;
+  /** The first moment that can be visited; what is recorded before it can only be looked at. */
+  earliest: number;
   /** Time at the right end of the track; a little after the present, so that the thumb has room. */
   last: number;
   x0: number;
@@ -16,23 +18,34 @@ const SIDE = 16;
 const TRACK = 12;
 
 /** The scale for a strip that is `width` px wide. */
-export function timelineScale(width: number): TimelineScale {
+export function timelineScale(width: number, earliest: number | null): TimelineScale {
   const first = Math.max(0, live.first());
   const span = Math.max(100, live.t - first);
-  return { first, last: first + span * 1.042, x0: SIDE, x1: Math.max(SIDE + 1, width - SIDE) };
+  const begins = Math.max(first, Math.min(earliest ?? first, live.t));
+  return {
+    first,
+    earliest: begins,
+    last: first + span * 1.042,
+    x0: SIDE,
+    x1: Math.max(SIDE + 1, width - SIDE),
+  };
 }
 
 /** The time at a pixel; null from the present on, where the views follow. */
 export function thumbTime(x: number, scale: TimelineScale): number | null {
   const t = scale.first + ((x - scale.x0) / (scale.x1 - scale.x0)) * (scale.last - scale.first);
   const pixel = (scale.last - scale.first) / (scale.x1 - scale.x0);
-  return t >= live.t - 3 * pixel ? null : Math.max(scale.first, t);
+  return t >= live.t - 3 * pixel ? null : Math.max(scale.earliest, t);
 }
 
 /** Draw the strip: track, spikes of the selection above, edits below, thumb. */
-export function drawTimeline(painter: Painter, selection: readonly string[]): void {
+export function drawTimeline(
+  painter: Painter,
+  selection: readonly string[],
+  earliest: number | null,
+): void {
   const { color } = palette();
-  const scale = timelineScale(painter.width);
+  const scale = timelineScale(painter.width, earliest);
   const x = (t: number): number =>
     scale.x0 + ((t - scale.first) / (scale.last - scale.first)) * (scale.x1 - scale.x0);
   const round = { width: 3, cap: "round" } as const;
@@ -51,11 +64,20 @@ export function drawTimeline(painter: Painter, selection: readonly string[]): vo
   if (!isFollowing()) {
     stroke(painter, scale.x0, TRACK, thumb, TRACK, { ...round, color: color("accent") });
   }
+  if (scale.earliest > scale.first) drawBegin(painter, scale.x0, x(scale.earliest));
   drawSpikes(painter, selection, x, scale);
   for (const { t } of live.edits) {
     if (t >= scale.first) drawDiamond(painter, x(t));
   }
   painter.circle(thumb, TRACK, 6, color("surface"), { color: color("accent"), width: 2 });
+}
+
+/** Where the past that can be visited begins: before it the track is broken. */
+function drawBegin(painter: Painter, from: number, to: number): void {
+  const { color } = palette();
+  stroke(painter, from - 2, TRACK, to, TRACK, { width: 5, color: color("surface") });
+  stroke(painter, from, TRACK, to, TRACK, { width: 1.5, color: color("ink-4"), dash: [2, 4] });
+  stroke(painter, to, TRACK - 6, to, TRACK + 6, { width: 1.5, color: color("ink-3") });
 }
 
 /** One tick for each pixel that holds a spike, the higher the more of them. */

@@ -1,5 +1,6 @@
 import { holdMoment } from "../live/clock";
 import { live } from "../live/live";
+import { followAll } from "./plot/axis";
 import { useBoard } from "../state/board";
 
 /**
@@ -22,6 +23,7 @@ export function visit(t: number, done: boolean): void {
   const moment = Math.max(0, Math.min(t, live.t));
   wanted = moment >= live.t ? null : moment;
   clearTimeout(release);
+  followAll();
   holdMoment(moment);
   if (timer === undefined) send();
   else due = true;

@@ -5,6 +5,7 @@ import { csvLine, single, withUnit } from "../../shared/csv";
 import { timeUnit } from "../../shared/timeunit";
 import type { AnyRecord, Catalog, Raster } from "../../wire/types";
 import type { Painter } from "../paint/painter";
+import type { Timed } from "../plot/axis";
 import { TimePlot, type Plot } from "../plot/plot";
 import type { Range } from "../plot/scale";
 import { drawRaster } from "./draw";
@@ -41,6 +42,10 @@ export class RasterPlot extends TimePlot implements Plot {
       hint: this.hint,
     };
     this.drawn(drawRaster(painter, data, this.ranges));
+  }
+
+  protected override timed(): Timed | null {
+    return this.view;
   }
 
   freeze(on: boolean): void {

@@ -1,5 +1,7 @@
 import type { Series } from "../../live/series";
 import type { SpikeTrain } from "../../live/spikes";
+import type { KeptRun } from "../compare/runs";
+import type { Cursors } from "../measure/measure";
 import type { Painter } from "../paint/painter";
 import { MARGIN, strips } from "../plot/layout";
 import { extremes, type TimeAxis } from "../plot/polyline";
@@ -18,6 +20,10 @@ export interface TraceData {
   scale: "auto" | readonly [number, number];
   scales: Readonly<Record<string, readonly [number, number]>>;
   cursor: number | null;
+  /** Cursors that measure; null while nobody does. */
+  measured: Cursors | null;
+  /** Runs that lie behind the one now. */
+  runs: readonly KeptRun[];
   /** What to say when nothing has been recorded. */
   hint: string;
 }
@@ -33,7 +39,7 @@ interface Panel {
 }
 
 /** Samples looked at for each point that can be told apart. */
-const MOST_PER_PIXEL = 12;
+export const MOST_PER_PIXEL = 12;
 
 /** Panels from top to bottom: membrane potentials, other states by unit, currents last. */
 export function panelsOf(signals: readonly Signal[]): Panel[] {
@@ -85,7 +91,7 @@ export function prepare(
       signal,
       stretch: data.series(signal.key)?.stretch(axis.t0, axis.t1, most),
     }));
-    const range = rangeOf(panel, lines, axis, data, ranges);
+    const range = rangeOf(panel, lines, axis, data, ranges, most);
     const found = ticks(range.lo, range.hi, place.height > 90 ? 3 : 2);
     const last = i === panels.length - 1 ? painter.height - 6 : place.top + place.height + 4;
     return { ...panel, ...place, lines, range, ticks: found, unitAt: i === 0 ? 14 : last };
@@ -98,12 +104,17 @@ function rangeOf(
   axis: TimeAxis,
   data: TraceData,
   ranges: Ranges,
+  most: number,
 ): Range {
   const fixed = data.scales[panel.key] ?? data.scale;
   if (fixed !== "auto") return { lo: fixed[0], hi: fixed[1] };
   let seen: Range = { lo: Infinity, hi: -Infinity };
   for (const { signal, stretch } of lines) {
     if (stretch) extremes(stretch, axis, seen);
+    for (const { series } of data.runs) {
+      const then = series.get(signal.key)?.stretch(axis.t0, axis.t1, most);
+      if (then) extremes(then, axis, seen);
+    }
     if (signal.peak !== null && hasSpike(data.spikes(signal.owner), signal.cell, axis)) {
       seen.hi = Math.max(seen.hi, signal.peak);
       seen.lo = Math.min(seen.lo, signal.peak);

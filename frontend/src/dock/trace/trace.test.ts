@@ -117,6 +117,8 @@ describe("prepare", () => {
       scale: "auto" as const,
       scales: {},
       cursor: null,
+      measured: null,
+      runs: [],
       hint: "",
       ...view,
     };
