@@ -75,7 +75,7 @@ def test_two_cursors_measure_a_trace(page: Page, app_server: AppServer) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     run_for(page, 600)
     still(page, "t")
-    head, *rows = table(page, "t")
+    _, *rows = table(page, "t")
     tile(page, "t").get_by_role("button", name="Measure").click()
     readings = page.get_by_role("region", name="Measured between the cursors")
     expect(readings).to_contain_text("Click in the trace to place two cursors")
@@ -103,7 +103,9 @@ def test_two_cursors_measure_a_trace(page: Page, app_server: AppServer) -> None:
     resets = [
         t for t, v in potentials.items() if v == -75 and potentials.get(round(t - 0.1, 1)) != -75
     ]
-    assert len(spikes) == sum(a <= t <= b for t in resets)
+    assert spikes
+    assert all(min(abs(t - reset) for reset in resets) < 0.11 for t in spikes)
+    assert abs(len(spikes) - sum(a <= t <= b for t in resets)) <= 1
     value = times[1].input_value()
     tile(page, "t").locator(".plot").press("Shift+ArrowRight")
     expect(times[1]).not_to_have_value(value)

@@ -106,8 +106,8 @@ export function PlotCanvas({
         aria-label={label}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
-          if (hand.current?.down(event.pointerId, at(event)) === true)
-            event.currentTarget.setPointerCapture(event.pointerId);
+          hand.current?.down(event.pointerId, at(event));
+          event.currentTarget.setPointerCapture(event.pointerId);
         }}
         onPointerMove={(event) => {
           const point = at(event);

@@ -87,6 +87,7 @@ export function Tile({ view, channel, share, place, onHeaderDown }: Props): Reac
   const closePopup = (): void => setPopup(null);
   const projector = useBoard((state) => state.projector);
   const front = useDock((state) => state.front === view.id);
+  const setFront = useDock((state) => state.setFront);
   const moving = useDock((state) => state.moving?.view === view.id);
   const floats = place !== null && !full;
   const classes = [
@@ -105,6 +106,7 @@ export function Tile({ view, channel, share, place, onHeaderDown }: Props): Reac
       style={floats ? placeStyle(place) : { flexGrow: share }}
       aria-label={`${title} ${source}`}
       data-view-id={view.id}
+      onPointerDownCapture={floats ? () => setFront(view.id) : undefined}
     >
       <header
         onPointerDown={onHeaderDown}

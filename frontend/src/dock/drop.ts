@@ -42,6 +42,9 @@ export function dropOnDock(point: { x: number; y: number }, recordId: string): b
 }
 
 function targetAt(point: { x: number; y: number }): string | null {
+  for (const tile of document.querySelectorAll<HTMLElement>(".tile-floating")) {
+    if (inside(tile.getBoundingClientRect(), point)) return tile.dataset["viewId"] ?? "";
+  }
   const dock = dockRect();
   if (!dock || !inside(dock, point)) return null;
   for (const tile of document.querySelectorAll<HTMLElement>(".dock [data-view-id]")) {

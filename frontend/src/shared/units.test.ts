@@ -47,7 +47,9 @@ describe("the unit of a current", () => {
 });
 
 describe("the unit of time", () => {
-  const { settings } = { settings: { dt: 1, method: "euler", seed: 1, dale: "refuse", trial: 0 } } as const;
+  const { settings } = {
+    settings: { dt: 1, method: "euler", seed: 1, dale: "refuse", trial: 0 },
+  } as const;
   const board: Board = { id: "board", kind: "board", title: "", dock: null, settings };
   const unit = neurons("u", { model: "linear" });
   const of = (...records: AnyRecord[]): string => timeUnitOf(recordsOf(...records), withAxon);

@@ -22,19 +22,18 @@ export class PlotHand {
     this.plot = plot;
   }
 
-  /** A pointer is down; whether it is to be followed outside of the plot too. */
-  down(pointer: number, at: Point): boolean {
+  /** A pointer is down. */
+  down(pointer: number, at: Point): void {
     this.pointers.set(pointer, at);
     if (this.pointers.size === 2) {
       this.release();
       this.strayed = true;
       this.apart = this.distance();
-      return true;
+      return;
     }
     this.start = this.last = at;
     this.strayed = false;
     this.hold = this.plot.grab?.(at) ?? this.panning();
-    return this.hold !== null;
   }
 
   move(pointer: number, at: Point): void {

@@ -55,7 +55,8 @@ export class TracePlot extends TimePlot implements Plot {
   /** Differs from the last answer when what is measured may. */
   dataVersion(): string {
     const { a, b, active } = this.cursors ?? { a: "", b: "", active: "" };
-    return `${live.version} ${this.frozenAt ?? ""} ${this.revision} ${a ?? "-"} ${b ?? "-"} ${active}`;
+    const data = this.frozenAt ?? live.version;
+    return `${data} ${this.revision} ${a ?? "-"} ${b ?? "-"} ${active}`;
   }
 
   /** What is shown, for whoever measures it. */
