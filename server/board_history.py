@@ -11,7 +11,7 @@ from server import strict_json
 from server.boards import AllSessions, known_form
 from server.errors import Refusal
 from server.history import Side
-from server.messages import check_body
+from server.messages import check_body, check_document
 from server.protocol import (
     HistoryChange,
     HistoryList,
@@ -75,7 +75,13 @@ async def get_version(board: str, number: Number, sessions: AllSessions) -> Resp
     text = await sessions.stored(lambda storage: storage.versions.document(board, number))
     if text is None:
         raise Refusal(NO_VERSION, status=404)
-    return Response(text, media_type="application/json", headers={"cache-control": "no-store"})
+    # Read again: what documents have gained since it was kept has its defaults.
+    document = check_document(strict_json.parse(text.encode(), "The version"))
+    return Response(
+        document.model_dump_json(),
+        media_type="application/json",
+        headers={"cache-control": "no-store"},
+    )
 
 
 @router.put("/versions/{number}", status_code=204)

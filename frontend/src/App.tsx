@@ -14,6 +14,7 @@ import { Ghost } from "./editor/palette/Ghost";
 import { Palette, useRail } from "./editor/palette/Palette";
 import { QuickAdd } from "./editor/quick/QuickAdd";
 import { fit } from "./editor/view";
+import { HistoryPanel } from "./history/HistoryPanel";
 import { Inspector } from "./inspector/Inspector";
 import { ModelEditor } from "./models/ModelEditor";
 import { ModelReference } from "./models/ModelReference";
@@ -73,6 +74,7 @@ export function App(): ReactElement {
       <BoardMenus />
       <QuickAdd />
       <Help />
+      <HistoryPanel />
       <ModelEditor />
       <ModelReference />
       <div className="notices">

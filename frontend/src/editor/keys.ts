@@ -1,5 +1,6 @@
 import { cycleRegion } from "../access/regions";
 import { useBoard } from "../state/board";
+import { toggleHistory } from "../history/store";
 import { isAnnotation, isEdge, type ViewKind } from "../state/records";
 import * as adding from "./adding";
 import { adjust } from "./adjust";
@@ -384,6 +385,14 @@ export const keyTable: readonly KeyBinding[] = [
     does: "Save to a file",
     group: "Page",
     run: () => void board().saveFile(),
+  },
+  {
+    id: "history",
+    keys: ["y"],
+    shown: "Y",
+    does: "History: every step, and named versions",
+    group: "Page",
+    run: toggleHistory,
   },
   {
     id: "projector",

@@ -5,12 +5,15 @@ import type {
   Definition,
   ErrorAnswer,
   ExampleEntry,
+  HistoryChange,
+  HistoryList,
   ModelCheck,
   ModelCopy,
   ModelPreview,
   ModelPreviewRequest,
   NewBoardAnswer,
   Problem,
+  VersionEntry,
 } from "../wire/types";
 
 /** A request that the server refused, with its sentences, or that did not reach it. */
@@ -54,8 +57,8 @@ async function problemsOf(answer: Response): Promise<readonly Problem[]> {
   return [sentence(`The server answered ${answer.status} to ${new URL(answer.url).pathname}.`)];
 }
 
-async function json<T>(path: string): Promise<T> {
-  return (await (await ask(path)).json()) as T;
+async function json<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await (await ask(path, signal ? { signal } : {})).json()) as T;
 }
 
 async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
@@ -81,6 +84,45 @@ export async function createBoard(
 
 export async function fetchDocument(board: string): Promise<Blob> {
   return (await ask(`/api/boards/${encodeURIComponent(board)}/document`)).blob();
+}
+
+const boardPath = (board: string, rest: string): string =>
+  `/api/boards/${encodeURIComponent(board)}/${rest}`;
+
+/** The steps that undo and redo make (rule H16). */
+export const fetchHistory = (board: string, signal?: AbortSignal): Promise<HistoryList> =>
+  json(boardPath(board, "history"), signal);
+
+export const fetchStep = (
+  board: string,
+  number: number,
+  signal?: AbortSignal,
+): Promise<HistoryChange> => json(boardPath(board, `history/${number}`), signal);
+
+/** The named versions of a board, the last one first (rule H17). */
+export const fetchVersions = (board: string, signal?: AbortSignal): Promise<VersionEntry[]> =>
+  json(boardPath(board, "versions"), signal);
+
+/** The document of a version. */
+export const fetchVersion = (
+  board: string,
+  number: number,
+  signal?: AbortSignal,
+): Promise<Record<string, unknown>> => json(boardPath(board, `versions/${number}`), signal);
+
+export const keepVersion = (board: string, name: string): Promise<VersionEntry> =>
+  post(boardPath(board, "versions"), { name });
+
+export async function renameVersion(board: string, number: number, name: string): Promise<void> {
+  await ask(boardPath(board, `versions/${number}`), {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name }),
+  });
+}
+
+export async function deleteVersion(board: string, number: number): Promise<void> {
+  await ask(boardPath(board, `versions/${number}`), { method: "DELETE" });
 }
 
 /** What a typed model amounts to, and what is wrong with it. */

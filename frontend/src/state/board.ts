@@ -45,6 +45,8 @@ export const useBoard = create<BoardState>()((set, get) => {
     undo: () => session.request({ type: "undo", ref: session.nextRef() }),
     redo: () => session.request({ type: "redo", ref: session.nextRef() }),
 
+    travel: (to) => session.request({ type: "travel", ref: session.nextRef(), to }),
+
     control: (action, steps = 1) => {
       if (action === "run" || action === "reset") {
         set({ halted: null });

@@ -22,6 +22,11 @@ export function nextRef(): number {
   return ++ref;
 }
 
+/** The name of this page at the server, empty while no board is open. */
+export function clientName(): string {
+  return connection?.client ?? "";
+}
+
 /** Leave the board that is open, if any, and open another one. */
 export function open(id: string): void {
   if (!store) {

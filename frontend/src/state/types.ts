@@ -55,6 +55,8 @@ export interface BoardActions {
   ) => void;
   undo: () => void;
   redo: () => void;
+  /** Undo or redo until the steps of the history before number `to` are in force. */
+  travel: (to: number) => void;
   control: (action: ControlRequest["action"], steps?: number) => void;
   /** Look at a past moment in ms; null comes back to the present. */
   visit: (t: number | null) => void;

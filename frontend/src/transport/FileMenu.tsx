@@ -1,6 +1,7 @@
 import { useRef, type ReactElement } from "react";
 import { shownKey } from "../editor/keys";
 import { Icon } from "../look/icons";
+import { ago } from "../history/when";
 import { definitionsOf } from "../models/draft";
 import { editModel, newModel, showReference } from "../models/store";
 import type { MenuSection } from "../shared/Menu";
@@ -50,7 +51,7 @@ export function FileMenu(): ReactElement {
           .slice(0, RECENT)
           .map(({ id, title, modified }) => ({
             label: title,
-            detail: ago(modified, Date.now()),
+            detail: ago(modified),
             onSelect: () => state.openBoard(id),
           })),
       },
@@ -85,16 +86,4 @@ export function FileMenu(): ReactElement {
       />
     </>
   );
-}
-
-/** How long ago an ISO 8601 time was, in words. */
-export function ago(time: string, now: number): string {
-  const minutes = Math.floor((now - Date.parse(time)) / 60_000);
-  if (!Number.isFinite(minutes)) return "";
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${minutes} min ago`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ago`;
-  const days = Math.floor(hours / 24);
-  return days === 1 ? "yesterday" : `${days} days ago`;
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { shownKey } from "../editor/keys";
 import { useEditor } from "../editor/ui";
+import { toggleHistory, useHistory } from "../history/store";
 import { Icon, Mark } from "../look/icons";
 import { useTheme } from "../look/theme";
 import { useTimeUnit } from "../shared/timeunit";
@@ -143,6 +144,7 @@ function Tools(): ReactElement {
   const setProjector = useBoard((state) => state.setProjector);
   const setEditor = useEditor((state) => state.set);
   const help = useEditor((state) => state.help);
+  const past = useHistory((state) => state.open);
 
   return (
     <div className="topbar-part topbar-right">
@@ -167,6 +169,17 @@ function Tools(): ReactElement {
         onClick={redo}
       >
         <Icon name="redo" />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="History"
+        aria-expanded={past}
+        data-tip="History: every step, and named versions"
+        data-tip-keys="Y"
+        onClick={toggleHistory}
+      >
+        <Icon name="history" />
       </button>
       <i className="topbar-line" />
       <FileMenu />

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ago } from "./FileMenu";
+import { ago } from "../history/when";
 import { clock, realTime, shows, speedDetail } from "./speed";
 
 it.each([

@@ -3,7 +3,7 @@ import { Picture, type PictureName } from "../../look/icons";
 import { useBoard } from "../../state/board";
 import { isPlaced } from "../../state/records";
 import { outline } from "../nodes/shapes";
-import { ago } from "../../transport/FileMenu";
+import { ago } from "../../history/when";
 
 const RECENT = 4;
 const pictures: readonly PictureName[] = ["excitatory", "inhibitory", "population"];
