@@ -28,6 +28,18 @@ export function Dialog({ name, tools, className, onClose, children }: Props): Re
     };
   }, []);
 
+  // What had the focus may be gone by what it did: the keyboard stays with the dialog.
+  useEffect(() => {
+    const onLost = (event: globalThis.KeyboardEvent): void => {
+      if (event.target !== document.body) return;
+      event.stopPropagation();
+      if (event.key === "Escape") onClose();
+      else box.current?.focus();
+    };
+    window.addEventListener("keydown", onLost, true);
+    return () => window.removeEventListener("keydown", onLost, true);
+  }, [onClose]);
+
   const onKeyDown = (event: KeyboardEvent): void => {
     // The keys of the board stay away while this is open.
     event.stopPropagation();
