@@ -36,6 +36,7 @@ export type KeyId =
   | "paste"
   | "duplicate"
   | "grid"
+  | "history"
   | "fit"
   | "zoom-in"
   | "zoom-out"

@@ -9,7 +9,7 @@ const board: Board = {
   id: "board",
   kind: "board",
   title: "One",
-  settings: { dt: 0.1, method: "euler", seed: 1, dale: "refuse" },
+  settings: { dt: 0.1, method: "euler", seed: 1, trial: 0, dale: "refuse" },
   dock: null,
 };
 const base: AnyRecord[] = [

@@ -176,7 +176,7 @@ function Tools(): ReactElement {
         aria-label="History"
         aria-expanded={past}
         data-tip="History: every step, and named versions"
-        data-tip-keys="Y"
+        data-tip-keys={shownKey("history")}
         onClick={toggleHistory}
       >
         <Icon name="history" />
