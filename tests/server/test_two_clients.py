@@ -75,10 +75,10 @@ class TwoClients(RuleBasedStateMachine):
         if old is not None:
             self.edit(client, [{**old, "params": {"tau_m": tau}}], [], gesture)
 
-    @rule(client=clients, source=names, target=names, weight=st.integers(-9, 9))
-    def connect(self, client: int, source: str, target: str, weight: int) -> None:
+    @rule(client=clients, first=names, second=names, weight=st.integers(-9, 9))
+    def connect(self, client: int, first: str, second: str, weight: int) -> None:
         # Refused while one of the ends is not there.
-        record = edge(f"{source}-{target}", source, target, weight=weight)
+        record = edge(f"{first}-{second}", first, second, weight=weight)
         self.edit(client, [record], [])
 
     @rule(client=clients, several=st.sets(names, min_size=1))
@@ -168,5 +168,7 @@ def test_an_edit_made_by_one_page_is_undone_by_either(shared_live: Live, client:
     with shared_live.page(board, "one") as one, shared_live.page(board, "two") as two:
         one.edit(put=[neuron("a")])
         page = one if client == "one" else two
-        assert page.undo()["remove"] == ["a"]
+        answer = page.undo()
+        assert answer["remove"] == ["a"]
+        one.since(0, lambda m: isinstance(m, dict) and m.get("seq") == answer["seq"])
         assert set(one.records()) == {"board"}
