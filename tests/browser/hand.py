@@ -67,6 +67,16 @@ def place(page: Page, name: str, at: Point) -> str:
     return added
 
 
+def choices(page: Page) -> Locator:
+    """What "type to add" offers."""
+    return page.get_by_role("listbox", name="Choices")
+
+
+def choice(page: Page, name: str) -> Locator:
+    """One of the things that "type to add" offers."""
+    return choices(page).get_by_role("option", name=name, exact=True)
+
+
 def connect(page: Page, source: str, target: str, side: str = "right") -> str:
     """Draw a connection from a dot of one node onto another; the id of the new edge."""
     edges = page.locator(".react-flow__edge")

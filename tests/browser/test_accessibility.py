@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from scripts.page import PACKAGES
 from tests.browser.app_server import AppServer
-from tests.browser.hand import node
+from tests.browser.hand import choices, node
 from tests.browser.views import circuit, open_board, run_for, trace
 
 AXE = PACKAGES / "axe-core" / "axe.min.js"
@@ -110,7 +110,7 @@ def _poke(page: Page, server: AppServer) -> None:
 def _add(page: Page, server: AppServer) -> None:
     _board(page, server)
     page.keyboard.press("/")
-    expect(page.get_by_role("listbox")).to_be_visible()
+    expect(choices(page)).to_be_visible()
 
 
 def _text(page: Page, server: AppServer) -> None:

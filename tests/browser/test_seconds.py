@@ -39,7 +39,7 @@ class Gestures:
 
     def choose(self, name: str) -> None:
         self.count += 1
-        self.page.get_by_role("option", name=name, exact=True).click()
+        hand.choice(self.page, name).click()
 
     def drag(self, start: hand.Point, stop: hand.Point) -> None:
         self.count += 1

@@ -43,8 +43,8 @@ function Panel(): ReactElement {
   const goTo = (id: string): void => {
     setWanted(id);
     tree.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(id)}"]`)?.focus();
-    const record = shown.find(({ item }) => item.id === id)?.item.record;
-    if (record == null) return;
+    const record = shown.find(({ item }) => item.id === id)?.item.record ?? null;
+    if (record === null) return;
     useBoard.getState().select([record]);
     useEditor.getState().set({ edgeEditorClosed: true });
     const node = records.get(record);

@@ -21,8 +21,9 @@ const last = new Map<Region, WeakRef<HTMLElement>>();
 /** Remember where the focus is in each region; the answer ends it. */
 export function followFocus(): () => void {
   const remember = (event: FocusEvent): void => {
-    const region = event.target instanceof HTMLElement && regionOf(event.target);
-    if (region) last.set(region, new WeakRef(event.target as HTMLElement));
+    const { target } = event;
+    const region = target instanceof HTMLElement ? regionOf(target) : null;
+    if (region && target instanceof HTMLElement) last.set(region, new WeakRef(target));
   };
   document.addEventListener("focusin", remember);
   return () => document.removeEventListener("focusin", remember);

@@ -55,7 +55,7 @@ export function step(
       return open.has(at) ? to(shown[index + 1]) : { open: at };
     case "ArrowLeft":
       if (row && open.has(at)) return { close: at };
-      return row?.parent == null ? {} : { focus: row.parent };
+      return row === undefined || row.parent === null ? {} : { focus: row.parent };
     default:
       return {};
   }

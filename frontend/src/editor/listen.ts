@@ -42,6 +42,10 @@ export function listenToKeys(): () => void {
       run();
     }
   };
+  // Fields keep the keys that are typed into them to themselves, but not the one that leads out.
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key === "F6") onKeyDown(event);
+  };
   // A button that keeps the focus would be pressed when Space is let go.
   const onKeyUp = (event: KeyboardEvent): void => {
     const target = event.target instanceof Element ? event.target : null;
@@ -49,9 +53,11 @@ export function listenToKeys(): () => void {
       event.preventDefault();
     }
   };
+  window.addEventListener("keydown", leave, true);
   window.addEventListener("keydown", onKeyDown);
   window.addEventListener("keyup", onKeyUp);
   return () => {
+    window.removeEventListener("keydown", leave, true);
     window.removeEventListener("keydown", onKeyDown);
     window.removeEventListener("keyup", onKeyUp);
   };

@@ -109,7 +109,6 @@ function Box({ quick }: { quick: Quick }): ReactElement {
         aria-selected={index === active}
         aria-label={choice.name}
         className="quick-row"
-        title={choice.hint}
         onPointerMove={() => setActive(index)}
         onClick={() => choose(choice)}
       >
