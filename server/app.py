@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from engine.kernels import cache
 from engine.kernels.apart import Compiler
-from server import board_history, boards, figure, models, static_files, trials
+from server import board_history, boards, data, figure, models, static_files, trials
 from server.errors import Refusal
 from server.protocol import ErrorAnswer, Problem
 from server.security import Security
@@ -56,6 +56,7 @@ def create_app(settings: Settings, storage: Storage | None = None) -> FastAPI:
     )
     app.include_router(boards.router)
     app.include_router(board_history.router)
+    app.include_router(data.router)
     app.include_router(figure.router)
     app.include_router(models.router)
     app.include_router(trials.router)

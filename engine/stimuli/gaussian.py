@@ -1,6 +1,7 @@
 """Smooth current pulse, once or periodically."""
 
 from engine.declaration import Parameter, StimulusModel
+from engine.stimuli.parts import period
 
 MODEL = StimulusModel(
     name="gaussian",
@@ -36,16 +37,7 @@ MODEL = StimulusModel(
             slider=(-20.0, 40.0),
             symbol="A",
         ),
-        Parameter(
-            "period",
-            0.0,
-            "ms",
-            "time from one peak to the next; 0 for a single pulse",
-            title="Period",
-            low=0.0,
-            slider=(0.0, 1000.0),
-            symbol="T",
-        ),
+        period("time from one peak to the next; 0 for a single pulse"),
     ),
     expression=(
         "height*exp(-(where(period > 0 and t > center,"

@@ -1,6 +1,7 @@
 """Current pulse or train of pulses."""
 
 from engine.declaration import Parameter, StimulusModel
+from engine.stimuli.parts import period, start, stop
 
 MODEL = StimulusModel(
     name="pulse",
@@ -8,26 +9,8 @@ MODEL = StimulusModel(
     summary="A current that is on from start to stop, once, or again every period.",
     output="current",
     parameters=(
-        Parameter(
-            "start",
-            100.0,
-            "ms",
-            "time at which it switches on",
-            title="Start",
-            low=0.0,
-            slider=(0.0, 1000.0),
-            symbol=r"t_{\mathrm{start}}",
-        ),
-        Parameter(
-            "stop",
-            300.0,
-            "ms",
-            "time at which it switches off",
-            title="Stop",
-            low=0.0,
-            slider=(0.0, 1000.0),
-            symbol=r"t_{\mathrm{stop}}",
-        ),
+        start("time at which it switches on"),
+        stop("time at which it switches off"),
         Parameter(
             "amplitude",
             4.0,
@@ -37,16 +20,7 @@ MODEL = StimulusModel(
             slider=(-20.0, 40.0),
             symbol="A",
         ),
-        Parameter(
-            "period",
-            0.0,
-            "ms",
-            "time from one pulse to the next; 0 for a single pulse",
-            title="Period",
-            low=0.0,
-            slider=(0.0, 1000.0),
-            symbol="T",
-        ),
+        period("time from one pulse to the next; 0 for a single pulse"),
     ),
     expression="amplitude*window(t, start, stop, period)",
     source="Hodgkin and Huxley (1952) Journal of Physiology 117:500",

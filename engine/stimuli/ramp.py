@@ -1,6 +1,7 @@
 """Current that rises or falls along a straight line."""
 
 from engine.declaration import Parameter, StimulusModel
+from engine.stimuli.parts import start, stop
 
 MODEL = StimulusModel(
     name="ramp",
@@ -8,26 +9,8 @@ MODEL = StimulusModel(
     summary="A current that goes from one value to another along a straight line and stays there.",
     output="current",
     parameters=(
-        Parameter(
-            "start",
-            100.0,
-            "ms",
-            "time at which it leaves the first value",
-            title="Start",
-            low=0.0,
-            slider=(0.0, 1000.0),
-            symbol=r"t_{\mathrm{start}}",
-        ),
-        Parameter(
-            "stop",
-            400.0,
-            "ms",
-            "time at which it reaches the second value",
-            title="Stop",
-            low=0.0,
-            slider=(0.0, 1000.0),
-            symbol=r"t_{\mathrm{stop}}",
-        ),
+        start("time at which it leaves the first value"),
+        stop("time at which it reaches the second value", default=400.0),
         Parameter(
             "first",
             0.0,

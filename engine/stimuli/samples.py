@@ -1,6 +1,7 @@
 """Current given by numbers: drawn by hand, recorded, computed elsewhere."""
 
 from engine.declaration import Option, Parameter, StimulusModel
+from engine.stimuli.parts import period
 
 MODEL = StimulusModel(
     name="samples",
@@ -37,16 +38,7 @@ MODEL = StimulusModel(
             slider=(0.0, 1000.0),
             symbol=r"t_{\mathrm{start}}",
         ),
-        Parameter(
-            "period",
-            0.0,
-            "ms",
-            "time after which the series begins again; 0 for once",
-            title="Period",
-            low=0.0,
-            slider=(0.0, 1000.0),
-            symbol="T",
-        ),
+        period("time after which the series begins again; 0 for once"),
         Parameter(
             "between",
             "linear",

@@ -1,6 +1,7 @@
 """Current that climbs in steps."""
 
 from engine.declaration import Parameter, StimulusModel
+from engine.stimuli.parts import start
 
 MODEL = StimulusModel(
     name="staircase",
@@ -8,16 +9,7 @@ MODEL = StimulusModel(
     summary="A family of current steps, each higher than the last, with pauses if you like.",
     output="current",
     parameters=(
-        Parameter(
-            "start",
-            100.0,
-            "ms",
-            "time at which the first step begins",
-            title="Start",
-            low=0.0,
-            slider=(0.0, 1000.0),
-            symbol=r"t_{\mathrm{start}}",
-        ),
+        start("time at which the first step begins"),
         Parameter(
             "duration",
             200.0,

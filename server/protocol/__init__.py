@@ -39,6 +39,7 @@ from server.protocol.catalog import (
     StimulusEntry,
     SynapseEntry,
 )
+from server.protocol.data import ArrayEntry, ArrayListing, ArrayValues
 from server.protocol.frames import (
     ActivitySection,
     FrameHeader,
@@ -95,6 +96,9 @@ __all__ = [
     "PROTOCOL",
     "Ack",
     "ActivitySection",
+    "ArrayEntry",
+    "ArrayListing",
+    "ArrayValues",
     "BoardEntry",
     "Catalog",
     "CatalogOption",
@@ -173,6 +177,8 @@ _WIRE: tuple[Any, ...] = (
     ModelPreview,
     TrialDone,
     TrialsEnd,
+    ArrayListing,
+    ArrayValues,
     ExampleEntry,
     BoardEntry,
     NewBoard,

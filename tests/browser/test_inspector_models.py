@@ -209,7 +209,11 @@ def test_samples_are_pasted_and_imported(page: Page, app_server: AppServer, tmp_
     )
     series = tmp_path / "input.csv"
     series.write_text("time,a,b\n0,1,4\n2,2,5\n4,3,6\n", encoding="utf-8")
-    panel.get_by_label("CSV file").set_input_files(series)
+    panel.get_by_role("button", name="Import a file").click()
+    dialog = page.get_by_role("dialog", name="Import samples")
+    dialog.get_by_label("File to import").set_input_files(series)
+    dialog.get_by_label("b", exact=True).check()
+    dialog.get_by_role("button", name="Import", exact=True).click()
 
     def imported() -> tuple[object, ...]:
         stored = record(app_server, board, "nodes", "m")

@@ -1,6 +1,7 @@
 import { cycleRegion } from "../access/regions";
 import { useBoard } from "../state/board";
 import { toggleHistory } from "../history/store";
+import { toggleSound } from "../sound/sound";
 import { isAnnotation, isEdge, type ViewKind } from "../state/records";
 import * as adding from "./adding";
 import { adjust } from "./adjust";
@@ -394,6 +395,13 @@ export const keyTable: readonly KeyBinding[] = [
     does: "History: every step, and named versions",
     group: "Page",
     run: toggleHistory,
+  },
+  {
+    keys: ["v"],
+    shown: "V",
+    does: "Spikes click, or are silent",
+    group: "Page",
+    run: toggleSound,
   },
   {
     id: "projector",

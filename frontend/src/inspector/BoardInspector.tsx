@@ -144,6 +144,18 @@ function Simulation(): ReactElement | null {
             onProblem={setProblem}
           />
         </Row>
+        <Row name="Trial" tip="The same network with other noise and random spikes; 0 is the first">
+          <NumberField
+            value={settings.trial}
+            step={1}
+            low={0}
+            high={2 ** 31 - 1}
+            whole
+            name="Trial"
+            onChange={(trial, gesture) => set({ trial }, "Change trial", gesture)}
+            onProblem={setProblem}
+          />
+        </Row>
       </div>
     </Section>
   );

@@ -115,13 +115,14 @@ function Field(props: {
       <SeriesField
         parameter={parameter}
         values={value}
+        dt={constantsOf(parameters, nodes[0]?.params ?? {}).get("dt") ?? 1}
         onChange={(series) => setSeries(nodes, parameter.name, series)}
       />
     );
   }
   if (parameter.kind === "dataset" && value !== MIXED) {
     const id = typeof value === "string" ? value : "";
-    return <DatasetField parameter={parameter} id={id} onChange={(next) => onChange(next, null)} />;
+    return <DatasetField parameter={parameter} id={id} onChange={onChange} />;
   }
   if (parameter.kind === "expression" && value !== MIXED) {
     const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
@@ -136,15 +137,7 @@ function Field(props: {
   }
   if (parameter.kind === "times" && value !== MIXED) {
     const times = Array.isArray(value) ? value : [];
-    return (
-      <TimesField
-        key={JSON.stringify(times).slice(0, 2000)}
-        parameter={parameter}
-        times={times}
-        cells={cells}
-        onChange={(next) => onChange(next, null)}
-      />
-    );
+    return <TimesField parameter={parameter} times={times} cells={cells} onChange={onChange} />;
   }
   return (
     <ParameterRow

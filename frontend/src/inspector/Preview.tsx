@@ -5,6 +5,8 @@ import { stroke } from "../dock/paint/painter";
 import { onFrame } from "../live/loop";
 import { formatNumber, THIN } from "../shared/format";
 import type { Stimulus, StimulusEntry } from "../wire/types";
+import { handlesOf } from "../stimuli/handles";
+import { TimeLine } from "../stimuli/TimeLine";
 import { waveformOf, type Waveform } from "./waveform";
 
 /** How a current runs from t = 0 on. */
@@ -31,6 +33,13 @@ export function Preview({
     });
   });
   if (!wave) return null;
+  if (handlesOf(node, model).length > 0) {
+    return (
+      <section className="inspector-section" aria-label="Waveform">
+        <TimeLine node={node} model={model} wave={wave} />
+      </section>
+    );
+  }
   const lo = Math.min(...wave.values);
   const hi = Math.max(...wave.values);
   const span = lo === hi ? formatNumber(hi) : `${formatNumber(lo)} to ${formatNumber(hi)}`;

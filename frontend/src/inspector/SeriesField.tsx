@@ -1,23 +1,25 @@
-import { useRef, useState, type ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { formatNumber } from "../shared/format";
+import { ImportSeries } from "../stimuli/import/ImportSeries";
 import type { CatalogParameter } from "../wire/types";
 import { explain } from "./parameters";
 import { columnsOf, parseSeries, type Series } from "./series";
 
 /** More numbers than this are told, not listed. */
 const SHOWN = 2000;
-const LARGEST_FILE = 20_000_000;
 
 interface Props {
   parameter: CatalogParameter;
   values: number[] | number[][];
+  /** Time between two samples, ms. */
+  dt: number;
   onChange: (series: Series) => void;
 }
 
 /** A series of samples: typed, pasted, or read from a file; a column for each cell. */
-export function SeriesField({ parameter, values, onChange }: Props): ReactElement {
+export function SeriesField({ parameter, values, dt, onChange }: Props): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
-  const file = useRef<HTMLInputElement>(null);
+  const [importing, setImporting] = useState(false);
   const columns = columnsOf(values);
   const length = columns[0]?.length ?? 0;
   const short = length * columns.length <= SHOWN;
@@ -30,11 +32,6 @@ export function SeriesField({ parameter, values, onChange }: Props): ReactElemen
     const read = parseSeries(typed);
     setProblem(typeof read === "string" ? read : null);
     if (typeof read !== "string") onChange(read);
-  };
-  const open = async (chosen: File | undefined): Promise<void> => {
-    if (!chosen) return;
-    if (chosen.size > LARGEST_FILE) setProblem("A file of at most 20 MB fits here.");
-    else keep(await chosen.text());
   };
   const cells = columns.length === 1 ? "" : ` in ${columns.length} cells`;
   return (
@@ -66,21 +63,18 @@ export function SeriesField({ parameter, values, onChange }: Props): ReactElemen
           {formatNumber(length)} {length === 1 ? "value" : "values"}
           {cells}
         </span>
-        <button type="button" className="text-button" onClick={() => file.current?.click()}>
-          Import CSV
+        <button type="button" className="text-button" onClick={() => setImporting(true)}>
+          Import a file
         </button>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          aria-label="CSV file"
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
-          onChange={(event) => {
-            void open(event.target.files?.[0]);
-            event.target.value = "";
-          }}
-        />
       </div>
+      {importing && (
+        <ImportSeries
+          dt={dt}
+          unit={parameter.unit}
+          onTake={onChange}
+          onClose={() => setImporting(false)}
+        />
+      )}
     </div>
   );
 }

@@ -3,7 +3,8 @@ import { Picture } from "../look/icons";
 import { drivingModel } from "../shared/driven";
 import { nodeName } from "../shared/names";
 import { useBoard } from "../state/board";
-import type { Stimulus } from "../wire/types";
+import { DrawField } from "../stimuli/DrawField";
+import type { Stimulus, StimulusEntry } from "../wire/types";
 import { recordActions } from "./actions";
 import { CellsSection } from "./CellsSection";
 import { Connections } from "./Connections";
@@ -13,6 +14,28 @@ import { Head } from "./Head";
 import { Parameters } from "./ParameterList";
 import { Preview } from "./Preview";
 import { Choice } from "./Section";
+
+/** The drawing of a series of samples. */
+function Drawn({ node, model }: { node: Stimulus; model: StimulusEntry }): ReactElement {
+  const held = (name: string): Stimulus["params"][string] | undefined => {
+    const usual = model.parameters.find((entry) => entry.name === name)?.default;
+    return node.params[name] ?? usual;
+  };
+  const values = held("values");
+  const number = (name: string): number => {
+    const value = held(name);
+    return typeof value === "number" ? value : 0;
+  };
+  return (
+    <DrawField
+      node={node}
+      values={Array.isArray(values) ? values : []}
+      dt={number("dt") || 1}
+      period={number("period")}
+      unit={model.unit}
+    />
+  );
+}
 
 /** Everything about a stimulus. */
 export function StimulusInspector({ node }: { node: Stimulus }): ReactElement {
@@ -54,7 +77,14 @@ export function StimulusInspector({ node }: { node: Stimulus }): ReactElement {
           onChange={setModel}
         />
       </section>
-      {model?.output === "current" && <Preview node={node} model={model} />}
+      {model && node.model === "samples" ? (
+        <Drawn node={node} model={model} />
+      ) : (
+        model &&
+        (model.output === "current" || node.model === "poisson") && (
+          <Preview node={node} model={model} />
+        )
+      )}
       {model && model.latex.length > 0 && (
         <section className="inspector-section" aria-label="Formula">
           <Formula lines={model.latex} />

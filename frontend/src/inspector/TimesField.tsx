@@ -1,5 +1,7 @@
 import { useState, type ReactElement } from "react";
 import type { CatalogParameter } from "../wire/types";
+import { ImportTimes } from "../stimuli/import/ImportSeries";
+import { SpikeLine } from "../stimuli/SpikeLine";
 import { explain, parseList } from "./parameters";
 
 const MOST = 100_000;
@@ -9,12 +11,13 @@ interface Props {
   parameter: CatalogParameter;
   times: number[] | number[][];
   cells: number;
-  onChange: (times: number[] | number[][]) => void;
+  onChange: (times: number[] | number[][], gesture: string | null) => void;
 }
 
 /** Spike times as text: one line for all sources, or a line for each. */
 export function TimesField({ parameter, times, cells, onChange }: Props): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
+  const [importing, setImporting] = useState(false);
   const rows = times.map((row) => (Array.isArray(row) ? row : null));
   const nested = rows.length > 0 && rows.every((row) => row !== null);
   const text = nested ? rows.map((row) => row.join(" ")).join("\n") : times.join(" ");
@@ -25,16 +28,18 @@ export function TimesField({ parameter, times, cells, onChange }: Props): ReactE
       return;
     }
     setProblem(null);
-    if (typed.trim() !== text.trim()) onChange(parsed);
+    if (typed.trim() !== text.trim()) onChange(parsed, null);
   };
   return (
     <div className="formula-field">
+      <SpikeLine times={times} onChange={onChange} />
       <label data-tip={explain(parameter)}>
         <span>
           {parameter.title} <small>{parameter.unit}</small>
         </span>
         <textarea
           className="num"
+          key={text.slice(0, 4000)}
           rows={ROWS}
           spellCheck={false}
           defaultValue={text}
@@ -46,6 +51,16 @@ export function TimesField({ parameter, times, cells, onChange }: Props): ReactE
         <p className="field-problem" role="alert">
           {problem}
         </p>
+      )}
+      <button type="button" className="text-button" onClick={() => setImporting(true)}>
+        Import a file
+      </button>
+      {importing && (
+        <ImportTimes
+          cells={cells}
+          onTake={(next) => onChange(next, null)}
+          onClose={() => setImporting(false)}
+        />
       )}
       <p className="section-note">
         {cells > 1

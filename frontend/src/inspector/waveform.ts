@@ -99,6 +99,11 @@ export function waveformOf(node: Stimulus, model: StimulusEntry): Waveform | nul
       value = typeof held === "string" ? readExpression(held) : null;
       break;
     }
+    case "poisson": {
+      const held = node.params["rate"];
+      value = typeof held === "string" ? readExpression(held) : null;
+      break;
+    }
   }
   if (!value || !(length > 0) || !Number.isFinite(length)) return null;
   const values = new Float32Array(POINTS);

@@ -36,6 +36,18 @@ const signs = {
       <circle cx="8" cy="11.2" r=".4" fill="currentColor" />
     </>
   ),
+  sound: (
+    <>
+      <path d="M2.500 6.200v3.600h2.300L8 12.600V3.400L4.800 6.200z" fill="currentColor" />
+      <path d="M10.300 5.800a3 3 0 0 1 0 4.400M12.200 4a5.600 5.600 0 0 1 0 8" />
+    </>
+  ),
+  silent: (
+    <>
+      <path d="M2.500 6.200v3.600h2.300L8 12.600V3.400L4.800 6.200z" fill="currentColor" />
+      <path d="m10.600 6.200 3.400 3.600M14 6.200l-3.400 3.600" />
+    </>
+  ),
   find: (
     <>
       <circle cx="7" cy="7" r="4.2" />

@@ -1,5 +1,7 @@
 import type { Figure } from "../dock/figure/plotly";
 import type {
+  ArrayListing,
+  ArrayValues,
   BoardEntry,
   Catalog,
   Definition,
@@ -14,6 +16,7 @@ import type {
   NewBoardAnswer,
   Problem,
   VersionEntry,
+  TrialLine,
 } from "../wire/types";
 
 /** A request that the server refused, with its sentences, or that did not reach it. */
@@ -138,6 +141,35 @@ export const previewModel = (
   request: ModelPreviewRequest,
   signal?: AbortSignal,
 ): Promise<ModelPreview> => post("/api/models/preview", request, signal);
+
+/** The trials of a view (rule H20), line by line as they are done. */
+export async function* streamTrials(
+  board: string,
+  view: string,
+  signal: AbortSignal,
+): AsyncGenerator<TrialLine> {
+  const path = `/api/boards/${encodeURIComponent(board)}/views/${encodeURIComponent(view)}/trials`;
+  const answer = await ask(path, { method: "POST", signal });
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (;;) {
+    const part = await reader?.read();
+    if (!part || part.done) return;
+    const lines = (text + part.value).split("\n");
+    text = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line) as TrialLine;
+  }
+}
+
+/** The arrays of a file of NumPy (rule H21). */
+export const listArrays = async (file: Blob): Promise<ArrayListing> =>
+  (await (await ask("/api/data/arrays", { method: "POST", body: file })).json()) as ArrayListing;
+
+/** One of the arrays of a file of NumPy. */
+export const fetchArray = async (file: Blob, name: string): Promise<ArrayValues> => {
+  const path = `/api/data/arrays?name=${encodeURIComponent(name)}`;
+  return (await (await ask(path, { method: "POST", body: file })).json()) as ArrayValues;
+};
 
 /** The figure of a view (rule H11) between two times in ms; by itself, of its latest window. */
 export const fetchFigure = (

@@ -3,6 +3,7 @@ import { shownKey } from "../editor/keys";
 import { useEditor } from "../editor/ui";
 import { toggleHistory, useHistory } from "../history/store";
 import { Icon, Mark } from "../look/icons";
+import { SoundButton } from "../sound/SoundButton";
 import { useTheme } from "../look/theme";
 import { useTimeUnit } from "../shared/timeunit";
 import { useBoard } from "../state/board";
@@ -194,6 +195,7 @@ function Tools(): ReactElement {
       >
         <Icon name="projector" />
       </button>
+      <SoundButton />
       <ThemeMenu />
       <button
         type="button"

@@ -46,6 +46,9 @@ export interface Wire {
   ActivitySection: ActivitySection;
   AllToAll: AllToAll;
   AnyRecord: AnyRecord;
+  ArrayEntry: ArrayEntry;
+  ArrayListing: ArrayListing;
+  ArrayValues: ArrayValues;
   Bars: Bars;
   Board: Board;
   BoardEntry: BoardEntry;
@@ -715,6 +718,31 @@ export interface Frame {
   y: number;
   width: number;
   height: number;
+}
+/**
+ * An array of a file; `problem` says why it cannot be imported, `preview` are its first values
+ * in the order of the file.
+ */
+export interface ArrayEntry {
+  name: string;
+  shape: number[];
+  dtype: string;
+  preview: number[];
+  problem: string | null;
+}
+/**
+ * Answer to POST /api/data/arrays.
+ */
+export interface ArrayListing {
+  arrays: ArrayEntry[];
+}
+/**
+ * Answer to POST /api/data/arrays?name=: row after row.
+ */
+export interface ArrayValues {
+  name: string;
+  shape: number[];
+  values: number[];
 }
 /**
  * A board kept on this computer; `modified` is an ISO 8601 time in UTC.
