@@ -41,7 +41,7 @@ class Client:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.watch = Watch(type="watch", nodes=[])
+        self.watch = Watch(type="watch", nodes=[], weights=[])
         self.cursor = Cursor()
         self.gone = asyncio.Event()
         # In the order in which they were true: an edit that is told of before a frame is in it.

@@ -14,7 +14,7 @@ from engine.network import Network
 from engine.sentences import problems_of
 from engine.validation import parse_document, parse_edit, validate, validate_change
 from server.errors import Refusal, of_engine, of_problems
-from server.protocol import ClientMessage, NewBoard
+from server.protocol import ClientMessage, ConnectionPreviewRequest, NewBoard
 
 Body = TypeVar("Body", bound=BaseModel)
 _message: TypeAdapter[Any] = TypeAdapter(ClientMessage)
@@ -48,6 +48,19 @@ def check_new_board(value: object) -> NewBoard:
         if isinstance(value, dict) and value.get("document") is not None:
             value = {**value, "document": parse_document(value["document"])}
         return NewBoard.model_validate(value)
+    except EngineError as error:
+        raise Refusal(of_engine(error)) from error
+    except ValidationError as error:
+        raise Refusal(of_problems(problems_of(error, value))) from error
+
+
+def check_preview(value: object) -> ConnectionPreviewRequest:
+    """The body of a preview of connections, given as plain JSON values. Raises Refusal."""
+    try:
+        if isinstance(value, dict) and "edit" in value:
+            # Apart from the rest, so that sentences name records and not the message.
+            value = {**value, "edit": parse_edit(value["edit"])}
+        return ConnectionPreviewRequest.model_validate(value)
     except EngineError as error:
         raise Refusal(of_engine(error)) from error
     except ValidationError as error:

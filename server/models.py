@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from typing import Literal, TypeVar
+from collections.abc import Mapping
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from pydantic import ValidationError
@@ -17,11 +15,12 @@ from engine.declaration import NeuronModel, StimulusModel, SynapseModel
 from engine.definitions import Declared, declared, faults
 from engine.definitions.copying import Copied, definition_of
 from engine.document import Definition
-from engine.errors import Cancelled, EngineError
+from engine.errors import EngineError
 from engine.preview import Curve, preview
 from engine.registry import neuron_models, plasticity_models, stimulus_models, synapse_models
 from engine.sentences import problems_of
 from server import strict_json
+from server.awaited import while_awaited
 from server.boards import AllSessions
 from server.errors import Refusal, of_engine
 from server.messages import check_body
@@ -35,7 +34,6 @@ from server.protocol import (
     PreviewCurve,
     PreviewZero,
 )
-from server.workers import Workers
 
 router = APIRouter(prefix="/api/models")
 
@@ -47,11 +45,8 @@ REGISTERED: Mapping[Kind, Mapping[str, Copied]] = {
     "plasticity": plasticity_models,
 }
 
-Result = TypeVar("Result")
 MAX_BODY = 2**20
 """Bytes of a request; a definition has at most some tens of thousands."""
-LOOK = 0.1
-"""s between two looks whether the page still waits for an answer."""
 
 
 @router.post("/check")
@@ -81,7 +76,7 @@ async def post_preview(request: Request, sessions: AllSessions) -> ModelPreview:
     if asked.currents is not None and not asked.currents[0] < asked.currents[1]:
         raise Refusal("The range of currents must go from a smaller to a larger one.")
     gone = threading.Event()
-    return await _while_awaited(request, sessions.workers, gone, lambda: _tried(asked, gone))
+    return await while_awaited(request, sessions.workers.trial, gone, lambda: _tried(asked, gone))
 
 
 @router.get("/{of}/{name}")
@@ -139,26 +134,6 @@ def _sent(curve: Curve) -> PreviewCurve:
         y=[y if math.isfinite(y) else None for y in curve.y],
         zeros=[PreviewZero(x=zero.x, stable=zero.stable) for zero in curve.zeros],
     )
-
-
-async def _while_awaited(
-    request: Request, workers: Workers, gone: threading.Event, job: Callable[[], Result]
-) -> Result:
-    """The result of a trial; `gone` is set as soon as the page has hung up."""
-    work = asyncio.ensure_future(workers.trial(job))
-    try:
-        while not work.done():
-            await asyncio.wait([work], timeout=LOOK)
-            if await request.is_disconnected():
-                raise Cancelled("nobody waits for the preview any more")
-        return work.result()
-    except Cancelled as error:
-        raise Refusal(of_engine(error), status=409) from error
-    finally:
-        gone.set()
-        work.cancel()
-        with suppress(asyncio.CancelledError):
-            await work
 
 
 async def _body(request: Request) -> dict[str, object]:

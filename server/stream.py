@@ -53,7 +53,7 @@ class Tick:
         reset = cursor.epoch != self.epoch
         if reset:
             cursor = client.cursor = Cursor(epoch=self.epoch)
-        weights = list(self._weights(cursor))
+        weights = list(self._weights(client))
         if cursor.seen == self.seen and not weights:
             return None
         parts = [
@@ -156,8 +156,10 @@ class Tick:
 
     # ---- weights ---------------------------------------------------------------------------------
 
-    def _weights(self, cursor: Cursor) -> Iterator[Part]:
-        shown = self.circuit.shown.weights
+    def _weights(self, client: Client) -> Iterator[Part]:
+        cursor, circuit = client.cursor, self.circuit
+        watched = (edge for edge in client.watch.weights if edge in circuit.edges)
+        shown = dict.fromkeys((*circuit.shown.weights, *watched))
         for edge in shown:
             version = self.circuit.weights_version(edge)
             sent, at = cursor.weights.get(edge, (-1, -math.inf))

@@ -19,7 +19,8 @@ class Workers:
     """`storage`: one thread, SQLite's. `advance`: steps networks, in jobs of a few ms.
     `edit`: puts edits into networks. `build`: whatever may take long. `compile`: waits for the
     compiler. `trial`: tries models out before they are part of a board. `repeat`: runs a network
-    again and again, beside the one on screen; `repeating` counts for how many views."""
+    again and again, beside the one on screen; `repeating` counts for how many views. `analyse`:
+    computes of a network what it does not need to run."""
 
     def __init__(self) -> None:
         cores = os.cpu_count() or 1
@@ -34,6 +35,7 @@ class Workers:
         self._trial = ThreadPoolExecutor(1, "trial")
         self._repeat = ThreadPoolExecutor(1, "repeat")
         self.repeating = 0
+        self._analyse = ThreadPoolExecutor(1, "analyse")
 
     async def storage(self, job: Callable[[], Result]) -> Result:
         return await _finished(self._storage, job)
@@ -65,8 +67,12 @@ class Workers:
     async def repeat(self, job: Callable[[], Result]) -> Result:
         return await _finished(self._repeat, job)
 
+    async def analyse(self, job: Callable[[], Result]) -> Result:
+        return await _finished(self._analyse, job)
+
     def close(self) -> None:
         """Wait for what is being written; give up on what waits elsewhere."""
+        self._analyse.shutdown(wait=False, cancel_futures=True)
         self._repeat.shutdown(wait=False, cancel_futures=True)
         self._trial.shutdown(wait=False, cancel_futures=True)
         self._compile.shutdown(wait=False, cancel_futures=True)

@@ -7,7 +7,15 @@ import numpy as np
 from engine.blocks.arrays import Cancel
 from engine.blocks.edges import EdgeBlock, NodeBlock
 from engine.connect import Connection, by_distance, connect
-from engine.document import AllToAll, Distance, Explicit, Projection, Settings
+from engine.document import (
+    AllToAll,
+    Distance,
+    Explicit,
+    Neurons,
+    Projection,
+    Settings,
+    Stimulus,
+)
 from engine.layout import positions, wraps
 from engine.randomness import generator
 
@@ -38,12 +46,25 @@ def connection_of(
         )
         if unchanged:
             return old.connection
+    return draw_pattern(record, settings, source.record, target.record, cancelled)
+
+
+def draw_pattern(
+    record: Projection,
+    settings: Settings,
+    source: Neurons | Stimulus,
+    target: Neurons | Stimulus,
+    cancelled: Cancel | None,
+) -> Connection:
+    """The pattern of a projection between two nodes. Raises Cancelled."""
+    same_node = record.source == record.target
     random = generator(settings.seed, record.id, "connect")
     if isinstance(record.connect, Distance):
-        places = positions(source.record, settings.seed), positions(target.record, settings.seed)
-        wrapped = wraps(record.connect, source.record, target.record)
+        places = positions(source, settings.seed), positions(target, settings.seed)
+        wrapped = wraps(record.connect, source, target)
         return by_distance(record.connect, places, wrapped, same_node, random, cancelled)
     matrix = np.asarray(record.weight, np.float64) if isinstance(record.weight, list) else None
+    sizes = (source.size, target.size)
     return connect(record.connect, *sizes, same_node, random, matrix, cancelled)
 
 

@@ -89,6 +89,12 @@ from server.protocol.requests import (
     Watch,
 )
 from server.protocol.trials import TrialDone, TrialLine, TrialsEnd, TrialSpikes, TrialTrace
+from server.protocol.weights import (
+    ConnectionPreview,
+    ConnectionPreviewRequest,
+    DegreeRange,
+    MatrixSpectrum,
+)
 
 __all__ = [
     "MAX_MESSAGE",
@@ -107,7 +113,10 @@ __all__ = [
     "CatalogState",
     "ChannelEntry",
     "ClientMessage",
+    "ConnectionPreview",
+    "ConnectionPreviewRequest",
     "ControlRequest",
+    "DegreeRange",
     "EditRequest",
     "Edited",
     "ErrorAnswer",
@@ -124,6 +133,7 @@ __all__ = [
     "HistoryStep",
     "InspectedSection",
     "KickRequest",
+    "MatrixSpectrum",
     "Message",
     "ModelCheck",
     "ModelCheckRequest",
@@ -179,6 +189,9 @@ _WIRE: tuple[Any, ...] = (
     TrialsEnd,
     ArrayListing,
     ArrayValues,
+    ConnectionPreviewRequest,
+    ConnectionPreview,
+    MatrixSpectrum,
     ExampleEntry,
     BoardEntry,
     NewBoard,

@@ -7,8 +7,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 PROTOCOL = 1
-MAX_MESSAGE = 8 * 2**20
-"""Bytes in one message from a client; a larger one closes the socket with code 1009."""
+MAX_MESSAGE = 24 * 2**20
+"""Bytes in one message from a client; a larger one closes the socket with code 1009. A weight
+matrix of 1000 x 1000 numbers with all their digits has room."""
 MAX_UPLOAD = 64 * 2**20
 """Bytes in a document that is opened from a file."""
 

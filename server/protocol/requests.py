@@ -82,12 +82,14 @@ class KickRequest(Message):
 
 
 class Watch(Message):
-    """What this client has on screen: nodes whose activity it draws, and the node in its
-    inspector. Samples, spikes and weights follow from the views of the document."""
+    """What this client has on screen: nodes whose activity it draws, the node in its inspector, and
+    edges whose weights it shows beside those of the views. Samples, spikes and the other weights
+    follow from the views of the document."""
 
     type: Literal["watch"]
     nodes: Annotated[list[Identifier], Field(max_length=2000)]
     inspected: Identifier | None = None
+    weights: Annotated[list[Identifier], Field(max_length=8, default_factory=list)]
 
 
 class Ack(Message):

@@ -11,7 +11,9 @@ describe("watch", () => {
     watchNodes(["b", "a", "b"]);
     watchInspected("c");
     await turn();
-    expect(send.mock.calls).toEqual([[{ type: "watch", nodes: ["a", "b", "c"], inspected: "c" }]]);
+    expect(send.mock.calls).toEqual([
+      [{ type: "watch", nodes: ["a", "b", "c"], inspected: "c", weights: [] }],
+    ]);
     watchNodes(["a", "b"]);
     await turn();
     expect(send).toHaveBeenCalledTimes(1);

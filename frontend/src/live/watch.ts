@@ -12,6 +12,7 @@ type Sender = (message: Watch) => boolean;
 
 let nodes: readonly string[] = [];
 let inspected: string | null = null;
+let weights: readonly string[] = [];
 let sender: Sender | null = null;
 let sent = "";
 let scheduled = false;
@@ -25,6 +26,12 @@ export function watchNodes(ids: Iterable<string>): void {
 /** The node in the inspector, or null. */
 export function watchInspected(id: string | null): void {
   inspected = id;
+  schedule();
+}
+
+/** The edge whose weights are shown outside of the views, or null. */
+export function watchWeights(edge: string | null): void {
+  weights = edge === null ? [] : [edge];
   schedule();
 }
 
@@ -58,7 +65,12 @@ function flush(): void {
   scheduled = false;
   const visible =
     inspected === null || nodes.includes(inspected) ? nodes : [...nodes, inspected].sort();
-  const message: Watch = { type: "watch", nodes: visible.slice(0, MAX_NODES), inspected };
+  const message: Watch = {
+    type: "watch",
+    nodes: visible.slice(0, MAX_NODES),
+    inspected,
+    weights: [...weights],
+  };
   const text = JSON.stringify(message);
   if (text === sent || !sender) return;
   if (sender(message)) sent = text;

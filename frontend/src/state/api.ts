@@ -4,11 +4,14 @@ import type {
   ArrayValues,
   BoardEntry,
   Catalog,
+  ConnectionPreview,
   Definition,
+  Edit,
   ErrorAnswer,
   ExampleEntry,
   HistoryChange,
   HistoryList,
+  MatrixSpectrum,
   ModelCheck,
   ModelCopy,
   ModelPreview,
@@ -182,3 +185,31 @@ export const fetchFigure = (
     `/api/boards/${encodeURIComponent(board)}/views/${encodeURIComponent(view)}/figure${query}`,
   );
 };
+
+const edgePath = (board: string, edge: string): string =>
+  `/api/boards/${encodeURIComponent(board)}/edges/${encodeURIComponent(edge)}`;
+
+/** All weights of an edge as they are now, to the last digit (rule W1). */
+export async function fetchWeights(
+  board: string,
+  edge: string,
+): Promise<{ rows: number; columns: number; values: Float64Array }> {
+  const answer = await ask(`${edgePath(board, edge)}/weights`);
+  const [rows = 0, columns = 0] = (answer.headers.get("x-shape") ?? "").split(" ").map(Number);
+  return { rows, columns, values: new Float64Array(await answer.arrayBuffer()) };
+}
+
+/** The connections that an edge would have after an edit (rule W2). */
+export const previewConnection = (
+  board: string,
+  edge: string,
+  edit: Edit,
+  signal?: AbortSignal,
+): Promise<ConnectionPreview> => post(`${edgePath(board, edge)}/preview`, { edit }, signal);
+
+/** Eigenvalues or singular values of the weights as they are now (rule W3). */
+export const fetchSpectrum = (
+  board: string,
+  edge: string,
+  signal?: AbortSignal,
+): Promise<MatrixSpectrum> => json(`${edgePath(board, edge)}/spectrum`, signal);

@@ -82,10 +82,10 @@ export function flush(): void {
 }
 
 /** Bytes that the server takes in one message; it ends the connection over a larger one. */
-const MAX_MESSAGE = 8 * 2 ** 20;
+const MAX_MESSAGE = 24 * 2 ** 20;
 const tooLarge = {
   message:
-    "This change is larger than 8 MiB and was taken back. Make it in parts, or save the board to a file, change it there and open it.",
+    "This change is larger than 24 MiB and was taken back. Make it in parts, or save the board to a file, change it there and open it.",
   record: null,
   field: null,
 };

@@ -61,11 +61,14 @@ export interface Wire {
   ChannelEntry: ChannelEntry;
   ClientMessage: ClientMessage;
   Components: Components;
+  ConnectionPreview: ConnectionPreview;
+  ConnectionPreviewRequest: ConnectionPreviewRequest;
   ControlRequest: ControlRequest;
   Dataset: Dataset;
   DefinedParameter: DefinedParameter;
   DefinedState: DefinedState;
   Definition: Definition;
+  DegreeRange: DegreeRange;
   Distance: Distance;
   Document: Document;
   Edit: Edit;
@@ -93,6 +96,7 @@ export interface Wire {
   InspectedSection: InspectedSection;
   KickRequest: KickRequest;
   LogNormal: LogNormal;
+  MatrixSpectrum: MatrixSpectrum;
   ModelCheck: ModelCheck;
   ModelCheckRequest: ModelCheckRequest;
   ModelCopy: ModelCopy;
@@ -1014,8 +1018,9 @@ export interface KickRequest {
   amount: number;
 }
 /**
- * What this client has on screen: nodes whose activity it draws, and the node in its
- * inspector. Samples, spikes and weights follow from the views of the document.
+ * What this client has on screen: nodes whose activity it draws, the node in its inspector, and
+ * edges whose weights it shows beside those of the views. Samples, spikes and the other weights
+ * follow from the views of the document.
  */
 export interface Watch {
   type: "watch";
@@ -1024,6 +1029,52 @@ export interface Watch {
    */
   nodes: string[];
   inspected: string | null;
+  /**
+   * @maxItems 8
+   */
+  weights:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string];
+}
+/**
+ * The connections that an edge would have. `weights` and `filled` have `rows` x `columns`
+ * entries, row by row: the strongest weight of each block of `fold` x `fold` pairs, null where
+ * none is connected, and the share of its pairs that is. `memory` is in bytes.
+ */
+export interface ConnectionPreview {
+  source_size: number;
+  target_size: number;
+  synapses: number;
+  inputs: DegreeRange;
+  outputs: DegreeRange;
+  memory: number;
+  fold: number;
+  rows: number;
+  columns: number;
+  weights: (number | null)[];
+  filled: number[];
+}
+/**
+ * Connections of a cell on one side: least, mean, most.
+ */
+export interface DegreeRange {
+  least: number;
+  mean: number;
+  most: number;
+}
+/**
+ * Body of POST /api/boards/{id}/edges/{edge}/preview: the edit that is thought of, which may
+ * also make the edge.
+ */
+export interface ConnectionPreviewRequest {
+  edit: Edit;
 }
 /**
  * The document as it stands in a file.
@@ -1289,6 +1340,17 @@ export interface HistoryStep {
   client: string;
   made: string;
   records: number;
+}
+/**
+ * Eigenvalues of a square weight matrix, else its singular values (`imaginary` is 0), the
+ * largest magnitude first. `radius` is that magnitude; `t` the model time in ms.
+ */
+export interface MatrixSpectrum {
+  kind: "eigenvalues" | "singular_values";
+  real: number[];
+  imaginary: number[];
+  radius: number;
+  t: number;
 }
 /**
  * What a definition amounts to. `latex` is what can be typeset of it, `entry` what the catalog
