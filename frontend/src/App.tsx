@@ -16,6 +16,7 @@ import { QuickAdd } from "./editor/quick/QuickAdd";
 import { fit } from "./editor/view";
 import { HistoryPanel } from "./history/HistoryPanel";
 import { Inspector } from "./inspector/Inspector";
+import { MatrixDialog } from "./matrix/MatrixDialog";
 import { ModelEditor } from "./models/ModelEditor";
 import { ModelReference } from "./models/ModelReference";
 import { followOwnModels } from "./models/ownModels";
@@ -75,6 +76,7 @@ export function App(): ReactElement {
       <QuickAdd />
       <Help />
       <HistoryPanel />
+      <MatrixDialog />
       <ModelEditor />
       <ModelReference />
       <div className="notices">

@@ -89,7 +89,7 @@ class Watch(Message):
     type: Literal["watch"]
     nodes: Annotated[list[Identifier], Field(max_length=2000)]
     inspected: Identifier | None = None
-    weights: Annotated[list[Identifier], Field(max_length=8, default_factory=list)]
+    weights: Annotated[list[Identifier], Field(max_length=64, default_factory=list)]
 
 
 class Ack(Message):

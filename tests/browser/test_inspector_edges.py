@@ -64,6 +64,12 @@ def test_rule_and_its_parameters(page: Page, app_server: AppServer) -> None:
     chance.fill("0.4")
     chance.press("Enter")
     panel.get_by_label("A cell may reach itself").uncheck()
+    preview = panel.get_by_role("group", name="Preview")
+    expect(preview).to_contain_text("Inputs of a cell")
+    before = record(app_server, board, "edges", "GG")["connect"]
+    assert before["rule"] == "all_to_all", "nothing changes until it is applied"
+    panel.get_by_role("button", name="Apply").click()
+    expect(preview).to_have_count(0)
     expect(panel).to_contain_text("about 8")
     wanted = {"rule": "fixed_probability", "p": 0.4, "allow_autapses": False}
     eventually(page, lambda: record(app_server, board, "edges", "GG")["connect"], wanted)

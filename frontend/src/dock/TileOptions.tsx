@@ -9,6 +9,7 @@ import { orderAt } from "./layout";
 import type { Timed } from "./plot/axis";
 import type { Plot } from "./plot/plot";
 import { Popup } from "../shared/Popup";
+import { EditChoice } from "./weights/EditChoice";
 import { WeightsPlot } from "./weights/plot";
 import { WholeChoice } from "./weights/WholeChoice";
 import { TileActions } from "./TileActions";
@@ -29,6 +30,7 @@ export function TileOptions({ view, plot, anchor, onClose }: Props): ReactElemen
     <Popup anchor={anchor} name="View options" onClose={onClose}>
       {view.kind !== "weights" && <WindowChoice view={view} />}
       {plot instanceof WeightsPlot && <WholeChoice plot={plot} />}
+      {view.kind === "weights" && <EditChoice view={view} onClose={onClose} />}
       {view.kind === "trace" && <ScaleChoice view={view} />}
       {view.kind === "trace" ? (
         <TraceChoice view={view} show={show} />

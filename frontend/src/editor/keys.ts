@@ -5,6 +5,7 @@ import { toggleSound } from "../sound/sound";
 import { isAnnotation, isEdge, type ViewKind } from "../state/records";
 import * as adding from "./adding";
 import { adjust } from "./adjust";
+import { openSelectedMatrix } from "../matrix/store";
 import * as commands from "./commands";
 import { notes, placeItems, views } from "./items";
 import { GRID } from "./place";
@@ -28,6 +29,7 @@ export type KeyId =
   | "to"
   | "randomise"
   | "edit"
+  | "matrix"
   | "rename"
   | "delete"
   | "undo"
@@ -347,6 +349,14 @@ export const keyTable: readonly KeyBinding[] = [
     group: "Views",
     run: () => viewing.openView(item.id),
   })),
+  {
+    id: "matrix",
+    keys: ["shift+enter"],
+    shown: "Shift Enter",
+    does: "Edit the weight matrix of the selected connection",
+    group: "Connect and edit",
+    run: openSelectedMatrix,
+  },
   {
     id: "fit",
     keys: ["0"],

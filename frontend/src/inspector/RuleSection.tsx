@@ -1,8 +1,9 @@
-import { useState, type ReactElement } from "react";
+import { useMemo, useState, type ReactElement } from "react";
+import { RulePreview } from "../matrix/RulePreview";
 import { NumberField } from "../shared/NumberField";
 import { meanWeight } from "../shared/names";
 import { useBoard } from "../state/board";
-import type { NodeRecord } from "../state/records";
+import { same, type NodeRecord } from "../state/records";
 import type { Projection } from "../wire/types";
 import { changeEdges } from "./edit";
 import { capital } from "./parameters";
@@ -27,7 +28,8 @@ const PROFILES = [
   { value: "disc", title: "Disc" },
 ] as const;
 
-/** Which cells are connected with which; shown where there is a choice. */
+/** Which cells are connected with which; shown where there is a choice. What is chosen is looked at
+ * before it is applied. */
 export function RuleSection(props: {
   edge: Projection;
   source: NodeRecord;
@@ -36,21 +38,33 @@ export function RuleSection(props: {
   const { edge, source, target } = props;
   const catalog = useBoard((state) => state.catalog);
   const [problem, setProblem] = useState<string | null>(null);
-  const { connect } = edge;
+  /** What is thought of, and the rule in force when that began. */
+  const [draft, setDraft] = useState<{ from: Connect; to: Connect } | null>(null);
+  const connect = draft?.from === edge.connect ? draft.to : edge.connect;
+  const proposed = useMemo(
+    () => (connect === edge.connect ? null : withConnect(edge, connect, source, target)),
+    [edge, connect, source, target],
+  );
   if (source.size * target.size === 1) return null;
   const known = new Map(catalog?.rules.map((entry) => [entry.name, entry]));
   const options = RULES.filter((rule) => rule !== "one_to_one" || source.size === target.size).map(
     (rule) => ({ value: rule, title: known.get(rule)?.title ?? capital(rule.replace(/_/g, " ")) }),
   );
-  const set = (next: Connect, gesture: string | null = null): void =>
-    changeEdges([edge.id], (old) => ({ ...old, connect: next }), "Change rule", gesture);
-  const choose = (rule: Rule): void => {
-    const weight =
-      rule === "explicit" && !Array.isArray(edge.weight)
-        ? matrixOf(edge, source, target)
-        : edge.weight;
-    const next = newRule(rule, connect.allow_autapses, source.size, target.size);
-    changeEdges([edge.id], (old) => ({ ...old, connect: next, weight }), "Change rule");
+  const set = (next: Connect): void =>
+    setDraft(same(next, edge.connect) ? null : { from: edge.connect, to: next });
+  const choose = (rule: Rule): void =>
+    set(
+      rule === edge.connect.rule
+        ? edge.connect
+        : newRule(rule, connect.allow_autapses, source.size, target.size),
+    );
+  const apply = (): void => {
+    changeEdges(
+      [edge.id],
+      (old) => withConnect(old, connect, source, target),
+      "Change connection rule",
+    );
+    setDraft(null);
   };
   return (
     <Section title="Connection rule">
@@ -66,7 +80,7 @@ export function RuleSection(props: {
             low={0}
             high={1}
             name="Probability"
-            onChange={(p, gesture) => set({ ...connect, p }, gesture)}
+            onChange={(p) => set({ ...connect, p })}
             onProblem={setProblem}
           />
         </Row>
@@ -82,7 +96,7 @@ export function RuleSection(props: {
             high={connect.rule === "fixed_indegree" ? source.size : target.size}
             whole
             name="Connections of each cell"
-            onChange={(k, gesture) => set({ ...connect, k }, gesture)}
+            onChange={(k) => set({ ...connect, k })}
             onProblem={setProblem}
           />
         </Row>
@@ -96,7 +110,7 @@ export function RuleSection(props: {
               low={1e-6}
               high={100}
               name="Reach"
-              onChange={(sigma, gesture) => set({ ...connect, sigma }, gesture)}
+              onChange={(sigma) => set({ ...connect, sigma })}
               onProblem={setProblem}
             />
           </Row>
@@ -132,8 +146,32 @@ export function RuleSection(props: {
           />
         </label>
       )}
+      {proposed && (
+        <>
+          <RulePreview proposed={proposed} />
+          <div className="rule-buttons">
+            <button type="button" className="button" onClick={apply}>
+              Apply
+            </button>
+            <button type="button" className="text-button" onClick={() => setDraft(null)}>
+              Discard
+            </button>
+          </div>
+        </>
+      )}
     </Section>
   );
+}
+
+/** The same connection by another rule, with a matrix where the rule needs one. */
+function withConnect(
+  edge: Projection,
+  connect: Connect,
+  source: NodeRecord,
+  target: NodeRecord,
+): Projection {
+  const needed = connect.rule === "explicit" && !Array.isArray(edge.weight);
+  return { ...edge, connect, weight: needed ? matrixOf(edge, source, target) : edge.weight };
 }
 
 function newRule(rule: Rule, allow_autapses: boolean, sources: number, targets: number): Connect {

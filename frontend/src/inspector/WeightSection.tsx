@@ -7,6 +7,7 @@ import { niceAbove } from "../shared/nice";
 import { sliderRange } from "../shared/steps";
 import type { Projection } from "../wire/types";
 import { changeEdges } from "./edit";
+import { openMatrix } from "../matrix/store";
 import { MatrixGrid } from "./MatrixGrid";
 import { describeValue } from "./parameters";
 import { Section } from "./Section";
@@ -72,9 +73,6 @@ export function WeightSection({ edge, unit, sizes }: Props): ReactElement {
       {Array.isArray(weight) && small && (
         <MatrixGrid matrix={weight} onChange={(next) => set(next, null)} />
       )}
-      {Array.isArray(weight) && !small && (
-        <p className="section-note">Open its weight matrix below to read single weights.</p>
-      )}
       <div className="popup-buttons">
         {!Array.isArray(weight) && rows * columns > 1 && (
           <SpreadButton
@@ -98,14 +96,32 @@ export function WeightSection({ edge, unit, sizes }: Props): ReactElement {
             Set each weight
           </button>
         )}
+        {rows * columns > 1 && (
+          <button type="button" className="text-button" onClick={() => openMatrix(edge.id)}>
+            Edit matrix
+          </button>
+        )}
         {Array.isArray(weight) && (
-          <button type="button" className="text-button" onClick={() => set(mean, null)}>
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => changeEdges([edge.id], withOneWeight, "One weight for all")}
+          >
             One weight for all
           </button>
         )}
       </div>
     </Section>
   );
+}
+
+/** The mean of all weights for each of them; where the matrix said which synapses there are, all
+ * pairs have one. */
+function withOneWeight(edge: Projection): Projection {
+  const { allow_autapses } = edge.connect;
+  const all = { rule: "all_to_all", allow_autapses } as const;
+  const connect = edge.connect.rule === "explicit" ? all : edge.connect;
+  return { ...edge, connect, weight: meanWeight(edge.weight) };
 }
 
 function filled(rows: number, columns: number, value: number): number[][] {

@@ -1,16 +1,35 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+  type RefObject,
+} from "react";
+import { single } from "../shared/csv";
 import { Dialog } from "../shared/Dialog";
 import { edgeName, nameOf, weightUnit } from "../shared/names";
 import { useBoard } from "../state/board";
 import { isEdge, isNode } from "../state/records";
-import type { Projection } from "../wire/types";
+import { formatQuantity } from "../shared/format";
+import type { Catalog, Projection } from "../wire/types";
 import { limitOf } from "./colours";
 import { Grid, type Selection, type View } from "./Grid";
 import { cleared, withNumbers } from "./operations";
 import { Panel } from "./Panel";
 import { blockText, parseBlock, placeFor } from "./parse";
 import { closeMatrix, useMatrix } from "./store";
-import { at, blockOf, mapped, MAX_ENTRIES, wholeOf, type Cell, type WeightTable } from "./table";
+import {
+  at,
+  blockOf,
+  mapped,
+  MAX_ENTRIES,
+  wholeOf,
+  type Block,
+  type Cell,
+  type WeightTable,
+} from "./table";
 import { useMatrixEdits } from "./useMatrixEdits";
 import { useTable } from "./useTable";
 import "./matrix.css";
@@ -42,17 +61,20 @@ function Matrix({ edge }: { edge: Projection }): ReactElement {
   const [goTo, setGoTo] = useState<Cell | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const seeView = useCallback((next: View) => setView(next), []);
-  const limit = useMemo(
-    () => limitOf(table ? table.values.filter((value) => !Number.isNaN(value)) : []),
-    [table],
-  );
+  const limit = useMemo(() => limitOf(table ? table.values : []), [table]);
   const unit = weightUnit(edge, catalog);
-  const tooLarge = rows * columns > MAX_ENTRIES;
+  const inPart =
+    rows * columns > MAX_ENTRIES ||
+    (table !== null && (table.rows < rows || table.columns < columns));
   const inside = table ? clamped(selection, table) : ORIGIN;
   const block = blockOf(inside.anchor, inside.head);
 
   useClipboard(grid, {
-    copy: () => (table ? blockText(table, block) : null),
+    copy: () => {
+      if (!table) return null;
+      // What arrives while it runs has the digits of a float32.
+      return blockText(live ? mapped(table, block, (value) => single(value)) : table, block);
+    },
     cut: () => edits.apply("Clear weights", (now) => cleared(now, block)),
     paste: (text) => {
       const numbers = parseBlock(text);
@@ -113,8 +135,8 @@ function Matrix({ edge }: { edge: Projection }): ReactElement {
           {waiting && (
             <div className="matrix-ask" role="alertdialog" aria-label="Make it a matrix">
               <p>
-                The rule “{ruleTitle(edge, catalog)}” drew these connections from the seed. To edit
-                them, exactly they become a matrix, and the rule no longer applies.
+                The rule “{ruleTitle(edge, catalog)}” drew these connections from the seed. Editing
+                turns exactly these into a matrix, and the rule no longer applies.
               </p>
               <button type="button" className="button" autoFocus onClick={edits.agree}>
                 Make it a matrix
@@ -150,14 +172,14 @@ function Matrix({ edge }: { edge: Projection }): ReactElement {
           ) : (
             <p className="matrix-empty">The weights are on their way.</p>
           )}
-          <p className="matrix-status num">{status(table, inside, block, unit, live, tooLarge)}</p>
+          <p className="matrix-status num">{status(table, inside, block, unit, live, inPart)}</p>
         </div>
         <Panel
           edge={edge}
           table={table}
           block={table && isOne(inside) ? wholeOf(table) : block}
           partly={!isOne(inside)}
-          whole={!tooLarge}
+          whole={!inPart}
           unit={unit}
           live={live}
           view={view}
@@ -182,10 +204,7 @@ function clamped({ anchor, head }: Selection, { rows, columns }: WeightTable): S
   return { anchor: fit(anchor), head: fit(head) };
 }
 
-function ruleTitle(
-  edge: Projection,
-  catalog: ReturnType<typeof useBoard.getState>["catalog"],
-): string {
+function ruleTitle(edge: Projection, catalog: Catalog | null): string {
   const { rule } = edge.connect;
   return catalog?.rules.find(({ name }) => name === rule)?.title ?? rule.replaceAll("_", " ");
 }
@@ -193,26 +212,26 @@ function ruleTitle(
 function status(
   table: WeightTable | null,
   selection: Selection,
-  block: ReturnType<typeof blockOf>,
+  block: Block,
   unit: string,
   live: boolean,
-  tooLarge: boolean,
+  inPart: boolean,
 ): string {
   if (!table) return "";
   const { row, column } = selection.head;
   const value = at(table, row, column);
-  const weight = Number.isNaN(value) ? "no synapse" : `${value} ${unit}`.trim();
+  const weight = Number.isNaN(value) ? "no synapse" : formatQuantity(value, unit, 7);
   const here = isOne(selection)
     ? `From cell ${column} to cell ${row}: ${weight}.`
     : `${block.bottom - block.top + 1} × ${block.right - block.left + 1} selected.`;
   const now = live ? " As the network has it now." : "";
-  const part = tooLarge ? " Only the first part is shown: it is too large to be edited." : "";
+  const part = inPart ? " Only the first part is shown: the whole is too large for tools." : "";
   return here + now + part;
 }
 
 /** Copy, cut and paste while the grid has the focus; the board does not hear of them. */
 function useClipboard(
-  within: React.RefObject<HTMLElement | null>,
+  within: RefObject<HTMLElement | null>,
   act: { copy: () => string | null; cut: () => void; paste: (text: string) => void },
 ): void {
   const current = useRef(act);

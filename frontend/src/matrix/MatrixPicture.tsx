@@ -26,8 +26,8 @@ export function MatrixPicture(props: Props): ReactElement {
       const context = canvas.current?.getContext("2d");
       if (!context || rows * columns === 0) return;
       const known = Array.from(weights, (value) => value ?? NaN);
-      const limit = limitOf(known.filter((value) => !Number.isNaN(value)));
-      context.putImageData(new ImageData(pixels(known, filled, limit), columns, rows), 0, 0);
+      const data = pixels(known, filled, limitOf(known));
+      context.putImageData(new ImageData(data, columns, rows), 0, 0);
     });
     return () => cancelAnimationFrame(frame);
   }, [rows, columns, weights, filled, theme]);

@@ -35,17 +35,13 @@ const BINS = 32;
 
 /** Beside the grid: where one is, what the weights are like, and what can be done with them. */
 export function Panel(props: Props): ReactElement {
-  const { edge, table, block, partly, whole, unit, live, view, edits, onGoTo } = props;
+  const { edge, table, partly, whole, unit, live, view, edits, onGoTo } = props;
   const picture = useMemo(() => (table ? pictureOf(table, 96) : null), [table]);
-  const { top, left, bottom, right } = block;
-  const stats = useMemo(
-    () => (table ? statsOf(table, { top, left, bottom, right }) : null),
-    [table, top, left, bottom, right],
-  );
-  const histogram = useMemo(
-    () => (table ? histogramOf(table, { top, left, bottom, right }, BINS) : null),
-    [table, top, left, bottom, right],
-  );
+  const { top, left, bottom, right } = props.block;
+  // The same object while it is the same block: scrolling computes nothing anew.
+  const block = useMemo(() => ({ top, left, bottom, right }), [top, left, bottom, right]);
+  const stats = useMemo(() => (table ? statsOf(table, block) : null), [table, block]);
+  const histogram = useMemo(() => (table ? histogramOf(table, block, BINS) : null), [table, block]);
   if (!table || !picture || !stats) return <aside className="matrix-panel" />;
   const size = sizeOf(partly ? block : wholeOf(table));
   const on = `${partly ? "selection" : "whole matrix"}, ${size.rows} × ${size.columns}`;

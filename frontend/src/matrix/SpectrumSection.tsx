@@ -5,7 +5,7 @@ import { NumberField } from "../shared/NumberField";
 import { named } from "../shared/sentence";
 import * as api from "../state/api";
 import { useBoard } from "../state/board";
-import type { MatrixSpectrum } from "../wire/types";
+import type { MatrixSpectrum, Projection } from "../wire/types";
 import { multiplied } from "./operations";
 import type { ToolProps } from "./Panel";
 import { MAX_ENTRIES, wholeOf } from "./table";
@@ -15,14 +15,15 @@ const QUICK = 128;
 /** ms until the work says that it goes on. */
 const SOON = 500;
 
+/** What was asked last, and what came of it. */
 interface Asked {
+  readonly of: Projection | null;
+  readonly request: number;
   readonly answer: MatrixSpectrum | null;
   readonly problem: string | null;
-  /** When the work began, by the clock of the page. */
-  readonly since: number | null;
 }
 
-const NOTHING: Asked = { answer: null, problem: null, since: null };
+const NOTHING: Asked = { of: null, request: 0, answer: null, problem: null };
 
 /** Eigenvalues in the complex plane, the spectral radius, and another one in its place. */
 export function SpectrumSection(
@@ -31,41 +32,46 @@ export function SpectrumSection(
   const { edge, table, edits, live, whole } = props;
   const square = table.rows === table.columns;
   const board = useBoard((state) => state.boardId);
-  const confirmed = useBoard((state) => state.ledger.confirmed.get(edge.id));
-  const [asked, setAsked] = useState<Asked>(NOTHING);
+  /** The server knows of these weights, and would not answer about earlier ones. */
+  const current = useBoard((state) => state.ledger.confirmed.get(edge.id) === edge);
+  const [asked, setAsked] = useState(NOTHING);
   const [request, setRequest] = useState(0);
   const [wanted, setWanted] = useState<number | null>(null);
   const small = Math.max(table.rows, table.columns) <= QUICK && !live;
-  const current = confirmed === edge;
+  const pending = (small && asked.of !== edge) || asked.request !== request;
   useEffect(() => {
-    if (board === null || (request === 0 && !small) || !current) return;
+    if (board === null || !current || !pending) return;
     const abort = new AbortController();
-    setAsked((before) => ({ ...before, problem: null, since: performance.now() }));
-    api
-      .fetchSpectrum(board, edge.id, abort.signal)
-      .then((answer) => setAsked({ answer, problem: null, since: null }))
-      .catch((error: unknown) => {
+    const settle = (answer: MatrixSpectrum | null, problem: string | null): void =>
+      setAsked({ of: edge, request, answer, problem });
+    api.fetchSpectrum(board, edge.id, abort.signal).then(
+      (answer) => settle(answer, null),
+      (error: unknown) => {
         if (abort.signal.aborted) return;
         const { records, catalog } = useBoard.getState();
-        const said = error instanceof Error ? error.message : String(error);
-        setAsked({ answer: null, problem: named(said, records, catalog), since: null });
-      });
+        settle(
+          null,
+          named(error instanceof Error ? error.message : String(error), records, catalog),
+        );
+      },
+    );
     return () => abort.abort();
-  }, [board, edge.id, request, small, current, small ? table : null]);
-  const { answer, problem, since } = asked;
+  }, [board, edge, current, pending, request]);
+  const { answer, problem } = asked;
+  const cancel = (): void => setAsked({ ...asked, of: edge, request });
   const title = square ? "Eigenvalues" : "Singular values";
   const radius = answer?.radius ?? 0;
   return (
     <section className="matrix-section" aria-label={title}>
       <h3>
         {title}
-        {!small && since === null && (
+        {!small && !pending && (
           <button type="button" className="text-button" onClick={() => setRequest(request + 1)}>
             {answer ? "Compute again" : "Compute"}
           </button>
         )}
       </h3>
-      {since !== null && <Progress since={since} onCancel={() => cancel()} />}
+      {pending && <Progress onCancel={cancel} />}
       {problem !== null && <p className="matrix-problem">{problem}</p>}
       {answer && (
         <>
@@ -101,7 +107,6 @@ export function SpectrumSection(
               const factor = (wanted ?? radius) / radius;
               edits.apply("Set spectral radius", (now) => multiplied(now, wholeOf(now), factor));
               setWanted(null);
-              if (!small) setAsked(NOTHING);
             }}
           >
             Set radius
@@ -110,26 +115,21 @@ export function SpectrumSection(
       )}
     </section>
   );
-
-  function cancel(): void {
-    setAsked({ ...asked, since: null });
-    setRequest(0);
-  }
 }
 
-function Progress(props: { since: number; onCancel: () => void }): ReactElement | null {
-  const [now, setNow] = useState(props.since);
+function Progress({ onCancel }: { onCancel: () => void }): ReactElement | null {
+  const [waited, setWaited] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), 250);
+    const began = performance.now();
+    const timer = setInterval(() => setWaited(performance.now() - began), 250);
     return () => clearInterval(timer);
   }, []);
-  const seconds = (now - props.since) / 1000;
-  if (now - props.since < SOON) return null;
+  if (waited < SOON) return null;
   return (
     <div className="matrix-row" role="status">
       <progress aria-label="Computing" />
-      <span className="num">{seconds.toFixed(0)} s</span>
-      <button type="button" className="text-button" onClick={props.onCancel}>
+      <span className="num">{(waited / 1000).toFixed(0)} s</span>
+      <button type="button" className="text-button" onClick={onCancel}>
         Cancel
       </button>
     </div>

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactElement } from "react";
+import { useMemo, useRef, useState, type ReactElement } from "react";
 import { isNode } from "../state/records";
 import { useBoard } from "../state/board";
 import { download, safeFileName } from "../shared/download";
@@ -19,6 +19,8 @@ import type { ToolProps } from "./Panel";
 import { matrixFile, parseFile, tripletFile } from "./parse";
 import { MAX_SEED, newSeed } from "./random";
 import { statsOf } from "./stats";
+import type { WeightTable } from "./table";
+import { exactTable } from "./useTable";
 
 const FAR = 1e15;
 
@@ -62,7 +64,7 @@ const KINDS: readonly { kind: Draw["kind"]; title: string; names: readonly [stri
 
 /** Draw weights anew; the seed is there to draw the same ones again. */
 export function RandomTool({ table, block, edits, unit }: ToolProps): ReactElement {
-  const stats = statsOf(table, block);
+  const stats = useMemo(() => statsOf(table, block), [table, block]);
   const middle = stats.synapses > 0 && stats.mean !== 0 ? Number(stats.mean.toPrecision(3)) : 1;
   const [kind, setKind] = useState<Draw["kind"]>("normal");
   const [pair, setPair] = useState<readonly [number, number] | null>(null);
@@ -290,6 +292,15 @@ export function FileTools({ edge, table, edits }: ToolProps): ReactElement {
     const name = safeFileName(`${edgeName(edge, records, catalog)} ${what}`, "csv");
     download(new Blob([text], { type: "text/csv" }), name);
   };
+  const exact = async (use: (all: WeightTable) => void): Promise<void> => {
+    const board = useBoard.getState().boardId;
+    if (board === null) return;
+    try {
+      use(await exactTable(edge, table.rows, table.columns, board));
+    } catch (error) {
+      edits.setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
   const load = async (file: File): Promise<void> => {
     if (file.size > MAX_FILE) {
       edits.setProblem(`“${file.name}” is larger than 64 MiB, too large for one matrix.`);
@@ -318,14 +329,14 @@ export function FileTools({ edge, table, edits }: ToolProps): ReactElement {
         <button
           type="button"
           className="text-button"
-          onClick={() => save("weights", matrixFile(table))}
+          onClick={() => void exact((all) => save("weights", matrixFile(all)))}
         >
           Export matrix
         </button>
         <button
           type="button"
           className="text-button"
-          onClick={() => save("synapses", tripletFile(table, delays))}
+          onClick={() => void exact((all) => save("synapses", tripletFile(all, delays)))}
         >
           Export triplets
         </button>

@@ -156,7 +156,9 @@ describe("operations", () => {
       "The weight from cell 2 to cell 0 would be negative, and A is excitatory: its weights are 0 or more. Nothing was changed.",
     );
     expect(faultOf(table, free, true, "")).toMatch(/^Cell 0 would reach itself/);
-    expect(faultOf(multiplied(table, wholeOf(table), 1e300), free, false, "")).toMatch(/lie between/);
+    expect(faultOf(multiplied(table, wholeOf(table), 1e300), free, false, "")).toMatch(
+      /lie between/,
+    );
     expect(faultOf(table, free, false, "")).toBeNull();
   });
 });
@@ -177,9 +179,27 @@ describe("random numbers", () => {
 
 describe("text", () => {
   it.each([
-    ["1\t2\n3\t\n", [[1, 2], [3, N]]],
-    ["1,5\t2\n3\t4", [[1.5, 2], [3, 4]]],
-    ["1.5,2\r\n3,-4e-1\r\n", [[1.5, 2], [3, -0.4]]],
+    [
+      "1\t2\n3\t\n",
+      [
+        [1, 2],
+        [3, N],
+      ],
+    ],
+    [
+      "1,5\t2\n3\t4",
+      [
+        [1.5, 2],
+        [3, 4],
+      ],
+    ],
+    [
+      "1.5,2\r\n3,-4e-1\r\n",
+      [
+        [1.5, 2],
+        [3, -0.4],
+      ],
+    ],
     ["1,5;2", [[1.5, 2]]],
     ["1 2  3", [[1, 2, 3]]],
     ["\u22123", [[-3]]],
@@ -207,7 +227,9 @@ describe("text", () => {
     expect(rowsOf(withNumbers(table, placed.block, placed.numbers))[0]).toEqual([1, 7, 8]);
     const filled = placeFor([[9]], wholeOf(table), table);
     if (typeof filled === "string") throw new Error(filled);
-    expect(withNumbers(table, filled.block, filled.numbers).values.every((v) => v === 9)).toBe(true);
+    expect(withNumbers(table, filled.block, filled.numbers).values.every((v) => v === 9)).toBe(
+      true,
+    );
   });
 
   it("that does not fit is refused with both sizes", () => {
@@ -254,7 +276,10 @@ describe("text", () => {
     ["1,2,3", /1 row and 3 columns; this connection has 2 rows and 3 columns/],
     ["source,target\n0,1", /must name the columns/],
     ["source,target,weight\n3,0,1", /Line 2: there is no synapse from cell 3 to cell 0/],
-    ["source,target,weight\n0,0,1\n0,0,2", /Line 3: the synapse from cell 0 to cell 0 is there twice/],
+    [
+      "source,target,weight\n0,0,1\n0,0,2",
+      /Line 3: the synapse from cell 0 to cell 0 is there twice/,
+    ],
     ["source,target,weight\n0,0,x", /Line 2: .* does not hold/],
     ["source,target,weight\n0,0", /fewer columns/],
     ["source,target,weight,delay\n0,0,1,-2", /a delay is a number of ms/],

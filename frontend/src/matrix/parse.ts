@@ -157,15 +157,15 @@ function parseTriplets(text: string, rows: number, columns: number): Imported | 
   const lines = text.replace(/\r\n?/g, "\n").split("\n");
   const separator = separatorOf(lines[0] ?? "");
   const names = (lines[0] ?? "").split(separator).map((name) => name.trim().toLowerCase());
-  const place = (name: string): number => names.indexOf(name);
-  const [source, target, weight, delay] = ["source", "target", "weight", "delay"].map(place);
-  if (source === undefined || target === undefined || weight === undefined) return "";
+  const source = names.indexOf("source");
+  const target = names.indexOf("target");
+  const weight = names.indexOf("weight");
+  const delay = names.indexOf("delay");
   if (Math.min(source, target, weight) < 0) {
     return "The first line must name the columns source, target and weight; delay may follow.";
   }
   const { values } = emptyTable(rows, columns);
-  const withDelays = delay !== undefined && delay >= 0;
-  const delays = withDelays ? emptyDelays(rows, columns) : null;
+  const delays = delay >= 0 ? emptyDelays(rows, columns) : null;
   for (const [i, line] of lines.entries()) {
     if (i === 0 || line.trim() === "") continue;
     const cells = line.split(separator).map((cell) => parseNumber(cell));
@@ -183,12 +183,12 @@ function parseTriplets(text: string, rows: number, columns: number): Imported | 
       return `Line ${i + 1}: the synapse from cell ${from} to cell ${to} is there twice.`;
     }
     values[to * columns + from] = value;
-    const late = withDelays ? cells[delay] : 0;
+    const late = delays ? cells[delay] : 0;
     if (late === null || late === undefined || late < 0 || late > 1000) {
       return `Line ${i + 1}: a delay is a number of ms from 0 to 1000.`;
     }
-    const line_ = delays?.[to];
-    if (line_) line_[from] = late;
+    const reached = delays?.[to];
+    if (reached) reached[from] = late;
   }
   return { table: { rows, columns, values }, delays };
 }

@@ -8,8 +8,8 @@ export interface Random {
 
 export const MAX_SEED = 2 ** 32 - 1;
 
-/** The generator mulberry32 (Ettinger 2017), which passes gjrand's tests and has 32 bits of state;
- * normal numbers by the polar form of Box and Muller (1958). */
+/** The generator mulberry32 (Ettinger 2017); normal numbers by the transform of Box and Muller
+ * (1958). */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   const uniform = (): number => {

@@ -2,12 +2,12 @@ import { useRef, useState } from "react";
 import { isConductance, weightBounds } from "../editor/edges/edit";
 import { nodeName } from "../shared/names";
 import { named } from "../shared/sentence";
-import * as api from "../state/api";
 import { useBoard } from "../state/board";
 import { boardOf, isEdge, isNode, type NodeRecord } from "../state/records";
 import type { Catalog, Projection } from "../wire/types";
 import { faultOf, type Bounds } from "./operations";
-import { tableOf, withTable, type WeightTable } from "./table";
+import { withTable, type WeightTable } from "./table";
+import { exactTable } from "./useTable";
 
 /** What an operation makes of a table, and of the delays where it says those too; a sentence where
  * it cannot. */
@@ -61,7 +61,7 @@ export function useMatrixEdits(edge: Projection, rows: number, columns: number):
     const record = now.get(edge.id);
     if (!isEdge(record) || boardId === null) return;
     try {
-      const table = tableOf(record, rows, columns) ?? (await api.fetchWeights(boardId, record.id));
+      const table = await exactTable(record, rows, columns, boardId);
       const result = operation(table, bounds);
       if (typeof result === "string") {
         setProblem(result);
@@ -76,8 +76,8 @@ export function useMatrixEdits(edge: Projection, rows: number, columns: number):
       const put = { ...withTable(record, next), ...(delays ? { delay: delays } : {}) };
       edit({ put: [put] }, { label });
     } catch (error) {
-      const { records: named_, catalog: known } = useBoard.getState();
-      setProblem(named(error instanceof Error ? error.message : String(error), named_, known));
+      const said = error instanceof Error ? error.message : String(error);
+      setProblem(named(said, now, catalog));
     }
   };
   const take = (next: Waiting): void => {

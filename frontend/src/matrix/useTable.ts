@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { live } from "../live/live";
 import { onFrame } from "../live/loop";
 import { watchWeights } from "../live/watch";
-import { single } from "../shared/csv";
+import * as api from "../state/api";
 import type { Projection } from "../wire/types";
 import { tableOf, type WeightTable } from "./table";
 
@@ -11,6 +11,16 @@ export interface Shown {
   readonly table: WeightTable | null;
   /** Whether it is what the network has now, and not what the document says. */
   readonly live: boolean;
+}
+
+/** The weights of a connection now, to the last digit. */
+export async function exactTable(
+  edge: Projection,
+  rows: number,
+  columns: number,
+  board: string,
+): Promise<WeightTable> {
+  return tableOf(edge, rows, columns) ?? (await api.fetchWeights(board, edge.id));
 }
 
 /** The weights of a connection: from its record where that says them, else as the network has them,
@@ -28,8 +38,8 @@ export function useTable(edge: Projection, rows: number, columns: number): Shown
       const matrix = live.weights.get(id);
       if (matrix && matrix.values !== seen) {
         seen = matrix.values;
-        const values = Float64Array.from(matrix.values, single);
-        setArrived({ rows: matrix.rows, columns: matrix.columns, values });
+        const { rows, columns } = matrix;
+        setArrived({ rows, columns, values: Float64Array.from(matrix.values) });
       }
       return false;
     });

@@ -1030,18 +1030,9 @@ export interface Watch {
   nodes: string[];
   inspected: string | null;
   /**
-   * @maxItems 8
+   * @maxItems 64
    */
-  weights:
-    | []
-    | [string]
-    | [string, string]
-    | [string, string, string]
-    | [string, string, string, string]
-    | [string, string, string, string, string]
-    | [string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string];
+  weights: string[];
 }
 /**
  * The connections that an edge would have. `weights` and `filled` have `rows` x `columns`

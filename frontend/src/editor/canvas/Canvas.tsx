@@ -15,6 +15,7 @@ import { ConnectionLine } from "../edges/ConnectionLine";
 import { EdgeEditor } from "../edges/EdgeEditor";
 import { EdgeMarkers } from "../edges/EdgeMarkers";
 import { ProjectionEdge } from "../edges/ProjectionEdge";
+import { SingleSynapses } from "../edges/SingleSynapses";
 import { SpikeDots } from "../edges/SpikeDots";
 import "../edges/edges.css";
 import { CellNode } from "../nodes/CellNode";
@@ -110,6 +111,7 @@ export function Canvas(): ReactElement {
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.8} />
         <SpikeDots />
+        <SingleSynapses />
         <TextScale />
       </ReactFlow>
       <EmptyBoard />

@@ -1,5 +1,7 @@
 import type { ReactFlowProps } from "@xyflow/react";
 import { useMemo, useRef } from "react";
+import { useBoard } from "../../state/board";
+import { isNode } from "../../state/records";
 import * as commands from "../commands";
 import type { Point } from "../place";
 import { openQuick } from "../quick/open";
@@ -17,6 +19,14 @@ type Handlers = Required<
 
 /** A line that is shorter than this is a slip; px. */
 const SLIP = 24;
+
+/** What a line that is drawn from a node begins at: all selected nodes where it is one of them, and
+ * what it reaches is not. */
+function sourcesOf(from: string, to: string): string[] {
+  const { records, selection } = useBoard.getState();
+  if (!selection.has(from) || selection.has(to)) return [from];
+  return [...selection].filter((id) => isNode(records.get(id)));
+}
 
 /** Draw a connection from a dot of one node and let go anywhere on another; let go on empty board,
  * it asks what comes next. A loop onto the same node ends on another one of its dots, so that a slip
@@ -47,7 +57,7 @@ export function useConnecting(): Handlers {
           return;
         }
         const ownDot = state.toHandle !== null && state.toHandle.id !== state.fromHandle.id;
-        if (target !== source || ownDot) commands.connect([source], [target]);
+        if (target !== source || ownDot) commands.connect(sourcesOf(source, target), [target]);
       },
     }),
     [],

@@ -1,4 +1,5 @@
 import { useCallback, type ReactElement } from "react";
+import { openSelectedMatrix } from "../../matrix/store";
 import { newModel, showReference } from "../../models/store";
 import { Menu, type MenuSection } from "../../shared/Menu";
 import { nodeName } from "../../shared/names";
@@ -10,6 +11,7 @@ import { notes, placeItems } from "../items";
 import { shownKey } from "../keys";
 import { openQuick } from "../quick/open";
 import { Picture } from "../../look/icons";
+import { toggleSingles, useSingles } from "../edges/singles";
 import { useEditor, type OpenMenu } from "../ui";
 import { fit, toBoard } from "../view";
 import * as copying from "../copying";
@@ -42,7 +44,7 @@ function contents(menu: OpenMenu): { name: string; sections: MenuSection[] } {
     return { name: "Board", sections: boardMenu(menu) };
   }
   if (menu.about === "edge") {
-    return { name: "Connection", sections: edgeMenu() };
+    return { name: "Connection", sections: edgeMenu(menu.id) };
   }
   const [first] = chosen;
   if (isAnnotation(records.get(menu.id ?? "")) && chosen.length === 0) {
@@ -156,7 +158,7 @@ function several(count: number): MenuSection[] {
   ];
 }
 
-function edgeMenu(): MenuSection[] {
+function edgeMenu(id: string | null): MenuSection[] {
   return [
     {
       actions: [
@@ -165,6 +167,7 @@ function edgeMenu(): MenuSection[] {
           keys: shownKey("edit"),
           onSelect: () => useEditor.getState().set({ edgeEditorClosed: false }),
         },
+        { label: "Edit weight matrix", keys: shownKey("matrix"), onSelect: openSelectedMatrix },
         { label: "Randomise weights", keys: shownKey("randomise"), onSelect: commands.randomise },
       ],
     },
@@ -175,6 +178,15 @@ function edgeMenu(): MenuSection[] {
           keys: shownKey("weights"),
           onSelect: () => viewing.openView("weights"),
         },
+        ...(id === null
+          ? []
+          : [
+              {
+                label: "Show single synapses",
+                checked: useSingles.getState().edges.has(id),
+                onSelect: () => toggleSingles(id),
+              },
+            ]),
         {
           label: "Show current",
           keys: shownKey("trace"),
