@@ -292,11 +292,11 @@ export function FileTools({ edge, table, edits }: ToolProps): ReactElement {
     const name = safeFileName(`${edgeName(edge, records, catalog)} ${what}`, "csv");
     download(new Blob([text], { type: "text/csv" }), name);
   };
-  const exact = async (use: (all: WeightTable) => void): Promise<void> => {
+  const exact = async (handOver: (all: WeightTable) => void): Promise<void> => {
     const board = useBoard.getState().boardId;
     if (board === null) return;
     try {
-      use(await exactTable(edge, table.rows, table.columns, board));
+      handOver(await exactTable(edge, table.rows, table.columns, board));
     } catch (error) {
       edits.setProblem(error instanceof Error ? error.message : String(error));
     }

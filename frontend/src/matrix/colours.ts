@@ -2,10 +2,10 @@ import { weightColors } from "../dock/weights/matrix";
 import { mix, rgb } from "../dock/paint/palette";
 
 /** The largest magnitude; the colours are symmetric about 0. */
-export function limitOf(values: ArrayLike<number>): number {
+export function limitOf(values: Iterable<number>): number {
   let most = 0;
-  for (let i = 0; i < values.length; i++) {
-    const size = Math.abs(values[i] ?? 0);
+  for (const value of values) {
+    const size = Math.abs(value);
     if (size > most) most = size;
   }
   return most > 0 ? most : 1;

@@ -123,12 +123,7 @@ export function tripletFile(table: WeightTable, delays: Delays): string {
       const value = at(table, row, column);
       if (Number.isNaN(value)) continue;
       const delay = typeof delays === "number" ? delays : delays?.[row]?.[column];
-      text += csvLine([
-        column,
-        row,
-        value,
-        ...(delay === undefined || delay === null ? [] : [delay]),
-      ]);
+      text += csvLine([column, row, value, ...(delay === undefined ? [] : [delay])]);
     }
   }
   return text;
