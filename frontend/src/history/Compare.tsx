@@ -17,6 +17,9 @@ const askVersion = async (question: string, signal: AbortSignal): Promise<Record
   return moment === "now" ? null : recordsOf(await fetchVersion(board, moment, signal));
 };
 
+/** What makes a thing as it was before. */
+const BACK = { added: "Take out", removed: "Bring back", changed: "Set back" } as const;
+
 /** Two versions side by side: what differs in words, and where it is in the circuit. */
 export function Compare({ moments }: { moments: readonly [Moment, Moment] }): ReactElement {
   const board = useBoard((state) => state.boardId) ?? "";
@@ -57,8 +60,8 @@ export function Compare({ moments }: { moments: readonly [Moment, Moment] }): Re
       </select>
     </label>
   );
-  const bringBack = ({ id, before: old, what }: Difference): void =>
-    edit(old ? { put: [old] } : { remove: [id] }, { label: `Bring back ${what}` });
+  const takeBack = ({ id, before: old, mark, what }: Difference): void =>
+    edit(old ? { put: [old] } : { remove: [id] }, { label: `${BACK[mark]} ${what}` });
 
   return (
     <Dialog name="Compare versions" className="compare" onClose={close}>
@@ -79,11 +82,11 @@ export function Compare({ moments }: { moments: readonly [Moment, Moment] }): Re
                     action: (item: Difference) => (
                       <button
                         type="button"
-                        aria-label={`Bring back ${item.what}`}
+                        aria-label={`${BACK[item.mark]} ${item.what}`}
                         data-tip="Make this as it was in the version"
-                        onClick={() => bringBack(item)}
+                        onClick={() => takeBack(item)}
                       >
-                        Bring back
+                        {BACK[item.mark]}
                       </button>
                     ),
                   }
