@@ -4,6 +4,7 @@ import { Icon } from "../look/icons";
 import { Popup } from "../shared/Popup";
 import { Slider } from "../shared/Slider";
 import { useSound } from "./sound";
+import "./sound.css";
 
 const WHO = [
   { value: "all", title: "All neurons" },

@@ -76,7 +76,7 @@ export function snapped(value: number, step: number): number {
 }
 
 export function timeMarks(plane: Plane): number[] {
-  return ticks(0, plane.t1, Math.max(2, Math.floor(plane.width / 70)));
+  return ticks(0, plane.t1, Math.max(2, Math.floor(plane.width / 60)));
 }
 
 export function valueMarks(plane: Plane): number[] {
