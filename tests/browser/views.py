@@ -101,10 +101,10 @@ def eventually(page: Page, read: Callable[[], Any], wanted: Any) -> None:
 def run_for(page: Page, milliseconds: int) -> None:
     """Let the network run in real time for a while of the clock, then pause it."""
     real_time(page)
-    page.get_by_role("button", name="Run").click()
+    page.get_by_role("button", name="Run", exact=True).click()
     page.wait_for_timeout(milliseconds)
     page.get_by_role("button", name="Pause").click()
-    expect(page.get_by_role("button", name="Run")).to_be_enabled()
+    expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
 
 
 def tile(page: Page, view: str) -> Locator:

@@ -95,9 +95,11 @@ export function TileDivider({
   const setShares = useDock((state) => state.setShares);
   const share = Math.round((100 * left.share) / (left.share + right.share));
   const settled = new Map([left, right].map((view) => [view.id, view.share]));
+  // A view that floats may stand between them in the page.
   const widths = (divider: Element): [number, number] | null => {
-    const before = divider.previousElementSibling?.getBoundingClientRect();
-    const after = divider.nextElementSibling?.getBoundingClientRect();
+    const [before, after] = [left, right].map(({ id }) =>
+      divider.parentElement?.querySelector(`[data-view-id="${id}"]`)?.getBoundingClientRect(),
+    );
     return before && after ? [before.width, after.width] : null;
   };
   const shared = ([a, b]: [number, number], by: number): ReadonlyMap<string, number> => {

@@ -28,7 +28,7 @@ export function Dock(): ReactElement {
   const docked = views.filter(({ floating }) => floating === null);
   const beside = docked.filter(({ id }) => moving?.view !== id || moving.place === null);
   const empty = docked.length === 0;
-  const wanted = target === "" || (empty && moving?.zone != null);
+  const wanted = target === "" || (empty && (moving?.zone ?? null) !== null);
   const classes = ["dock", empty ? "dock-empty" : "", wanted ? "dock-target" : ""];
   return (
     <section

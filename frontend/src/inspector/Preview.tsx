@@ -4,6 +4,7 @@ import { palette } from "../dock/paint/palette";
 import { stroke } from "../dock/paint/painter";
 import { onFrame } from "../live/loop";
 import { formatNumber, THIN } from "../shared/format";
+import { timeWord, useTimeUnit } from "../shared/timeunit";
 import type { Stimulus, StimulusEntry } from "../wire/types";
 import { handlesOf } from "../stimuli/handles";
 import { TimeLine } from "../stimuli/TimeLine";
@@ -19,6 +20,7 @@ export function Preview({
 }): ReactElement | null {
   const ref = useRef<HTMLCanvasElement>(null);
   const wave = waveformOf(node, model);
+  const word = timeWord(useTimeUnit());
   useEffect(() => {
     if (!wave) return undefined;
     let drawn = "";
@@ -55,7 +57,8 @@ export function Preview({
         </span>
         <span>
           {formatNumber(wave.t1)}
-          {THIN}ms
+          {THIN}
+          {word}
         </span>
       </p>
     </section>

@@ -39,6 +39,13 @@ describe("the unit of a current", () => {
     expect(units(...both, edge("sa", "s", "a"), edge("sb", "s", "b"))[0]).toBe("mV");
   });
 
+  it("leaves times in steps where these are counted", () => {
+    const settings = { dt: 1, method: "euler", seed: 1, dale: "refuse", trial: 0 } as const;
+    const board: Board = { id: "board", kind: "board", title: "", dock: null, settings };
+    const unit = neurons("u", { model: "linear" });
+    expect(units(board, unit, edge("su", "s", "u"))).toEqual(["", "steps", ""]);
+  });
+
   it("of a signal to learn from is that of what learns", () => {
     const learns = { rule: "rls", params: {}, signal: "s", active: true, normalise: null };
     const unit = neurons("u", { model: "linear" });
