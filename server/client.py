@@ -77,9 +77,10 @@ class Client:
         self._wake.set()
 
     def takes_frame(self) -> bool:
-        """Whether a frame may be sent now (F2)."""
-        under_way = self._numbered - self._acknowledged
-        return not self.gone.is_set() and not self._frame_waits and under_way < MAX_UNDER_WAY
+        """Whether a frame may be sent now (F2, F9)."""
+        if self.watch.hidden or self.gone.is_set():
+            return False
+        return not self._frame_waits and self._numbered - self._acknowledged < MAX_UNDER_WAY
 
     def next_frame(self) -> int:
         """The number of the frame that is made now."""

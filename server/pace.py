@@ -10,12 +10,25 @@ import math
 
 FRAME = 1 / 60
 """Least time between frames in s (F6)."""
+UNWATCHED = 0.08
+"""s between two looks at a run that nobody has on screen; less than `PATIENCE`, so that it keeps
+its pace."""
+AT_ONCE = 4
+"""Runs for each core that are shown at the full rate."""
 SLICE = 0.006
 """s that one call into the engine should take, so that an edit waits no longer than that and a
 little more."""
 PATIENCE = 0.1
 """s of the clock that the network may be behind and still catch up."""
 _SMOOTHING = 0.2
+
+
+def beat(watched: bool, lively: int, cores: int) -> float:
+    """s from one frame of a run to the next, where `lively` runs have somebody who looks: among
+    many, as of a class, frames come less often, so that edits need not wait for them."""
+    if not watched:
+        return UNWATCHED
+    return min(UNWATCHED, FRAME * max(1.0, lively / (AT_ONCE * cores)))
 
 
 class Pace:

@@ -19,7 +19,7 @@ from engine.network import Network
 from server.circuit import Circuit
 from server.errors import Refusal, of_any, of_engine
 from server.job import Job
-from server.pace import FRAME, SLICE, Pace
+from server.pace import SLICE, Pace, beat
 from server.past import Past
 from server.protocol import Problem
 from server.workers import Workers
@@ -35,6 +35,10 @@ STOPPED = (
 
 class Listener(Protocol):
     """The session that the run belongs to; called on the event loop."""
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody has the board on screen."""
 
     def show_frames(self, circuit: Circuit) -> float | None:
         """Send a frame to each client that can take one. The arrays stand still meanwhile. The
@@ -67,6 +71,7 @@ class Run:
         self._memory_limit = memory_limit
         self._awake = asyncio.Event()
         self._steps_left = 0
+        self._lively = False
 
     def wake(self) -> None:
         """Something may have to be shown."""
@@ -266,17 +271,31 @@ class Run:
 
     async def live(self) -> None:
         """Step and show until cancelled."""
+        try:
+            await self._live()
+        finally:
+            self._count(False)
+
+    def _count(self, lively: bool) -> None:
+        """Take part in the number of runs that somebody looks at, or no longer."""
+        self._workers.lively += lively - self._lively
+        self._lively = lively
+
+    async def _live(self) -> None:
         due = perf_counter()
         while True:
+            watched = self._listener.is_watched
+            self._count(watched and self._is_stepping())
+            span = beat(watched, self._workers.lively, self._workers.cores)
             # On a steady beat, unless the machine or a pause has left it.
-            due = max(due, perf_counter() - FRAME / 2)
+            due = max(due, perf_counter() - span / 2)
             self._awake.clear()
-            await self._advance_until(due + FRAME)
+            await self._advance_until(due + span)
             again: float | None = None
             async with self.lock:
                 if self.circuit is not None:
                     again = self._show(self.circuit)
-            due += FRAME
+            due += span
             await self._rest(due, again)
 
     def _show(self, circuit: Circuit) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from time import perf_counter
 
@@ -118,7 +118,7 @@ class Session:
         while True:
             await asyncio.sleep(STATUS_EVERY)
             if self.run.running:
-                self.status_changed()
+                self._tell_status([client for client in self.clients if not client.watch.hidden])
 
     # ---- clients ---------------------------------------------------------------------------------
 
@@ -156,6 +156,8 @@ class Session:
 
     def watch(self, client: Client, watch: Watch) -> None:
         """What a client has on screen has changed."""
+        if client.watch.hidden and not watch.hidden:
+            self._tell_status([client])
         client.watch = watch
         client.cursor.seen = None
         self.run.wake()
@@ -283,10 +285,19 @@ class Session:
         return self.run.problem is None and next(self.editing.network.nodes(), None) is not None
 
     def status_changed(self) -> None:
-        """Tell all clients the status (R1, R5)."""
-        text = self.status().model_dump_json()
-        for client in self.clients:
-            client.tell_status(text)
+        """Tell all clients the status (R1)."""
+        self._tell_status(self.clients)
+
+    def _tell_status(self, clients: Sequence[Client]) -> None:
+        if clients:
+            text = self.status().model_dump_json()
+            for client in clients:
+                client.tell_status(text)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody has the board on screen (F9)."""
+        return any(not client.watch.hidden for client in self.clients)
 
     def halted(self, t: float, problem: Problem) -> None:
         """The run has stopped by itself (R4)."""

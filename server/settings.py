@@ -24,7 +24,7 @@ class Limits:
     `total_memory`: the networks of all sessions together, in multiples of the limit of one.
     """
 
-    sessions: int = 16
+    sessions: int = 40
     clients_per_board: int = 64
     boards_listed: int = 500
     total_memory: float = 1.5

@@ -19,13 +19,14 @@ class Workers:
     """`storage`: one thread, SQLite's. `advance`: steps networks, in jobs of a few ms.
     `edit`: puts edits into networks. `build`: whatever may take long. `compile`: waits for the
     compiler. `trial`: tries models out before they are part of a board. `repeat`: runs a network
-    again and again, beside the one on screen; `repeating` counts for how many views. `analyse`:
-    computes of a network what it does not need to run."""
+    again and again, beside the one on screen; `repeating` counts for how many views, `lively` the
+    running networks that somebody looks at. `analyse`: computes of a network what it does not need
+    to run."""
 
     def __init__(self) -> None:
-        cores = os.cpu_count() or 1
+        self.cores = os.cpu_count() or 1
         # A core is left to the event loop, which every client waits for.
-        self._advancing = max(1, cores - 1)
+        self._advancing = max(1, self.cores - 1)
         self._jobs = 0
         self._storage = ThreadPoolExecutor(1, "storage")
         self._advance = ThreadPoolExecutor(self._advancing, "advance")
@@ -35,6 +36,7 @@ class Workers:
         self._trial = ThreadPoolExecutor(1, "trial")
         self._repeat = ThreadPoolExecutor(1, "repeat")
         self.repeating = 0
+        self.lively = 0
         self._analyse = ThreadPoolExecutor(1, "analyse")
 
     async def storage(self, job: Callable[[], Result]) -> Result:

@@ -84,12 +84,14 @@ class KickRequest(Message):
 class Watch(Message):
     """What this client has on screen: nodes whose activity it draws, the node in its inspector, and
     edges whose weights it shows beside those of the views. Samples, spikes and the other weights
-    follow from the views of the document."""
+    follow from the views of the document. A page that is `hidden`, as in a tab behind others, is
+    sent no frames until it is on screen again."""
 
     type: Literal["watch"]
     nodes: Annotated[list[Identifier], Field(max_length=2000)]
     inspected: Identifier | None = None
     weights: Annotated[list[Identifier], Field(max_length=64, default_factory=list)]
+    hidden: bool = False
 
 
 class Ack(Message):

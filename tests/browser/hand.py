@@ -52,6 +52,15 @@ def edge(page: Page, edge_id: str) -> Locator:
     return page.locator(f'.react-flow__edge[data-id="{edge_id}"]')
 
 
+def on_line(page: Page, edge_id: str) -> Point:
+    """A point of the window on the line of an edge, not quite in its middle."""
+    x, y = edge(page, edge_id).locator(".edge-hit").evaluate(
+        """hit => { const at = hit.getPointAtLength(0.4 * hit.getTotalLength());
+        const shown = at.matrixTransform(hit.getScreenCTM()); return [shown.x, shown.y]; }"""
+    )
+    return x, y
+
+
 def ids(page: Page) -> list[str]:
     """Ids of the nodes on the board, in the order of the document."""
     found = page.locator("[data-node-id]")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from scripts.page import PACKAGES
 from tests.browser.app_server import AppServer
-from tests.browser.hand import choices, node
+from tests.browser.hand import choices, node, on_line
 from tests.browser.views import circuit, open_board, run_for, trace
 
 AXE = PACKAGES / "axe-core" / "axe.min.js"
@@ -69,7 +69,7 @@ def _stimulus(page: Page, server: AppServer) -> None:
 
 def _connection(page: Page, server: AppServer) -> None:
     _board(page, server)
-    page.locator('.react-flow__edge[data-id="AB"] path').first.click(force=True)
+    page.mouse.click(*on_line(page, "AB"))
     expect(page.locator(".edge-editor")).to_be_visible()
 
 

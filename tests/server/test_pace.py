@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.pace import PATIENCE, SLICE, Pace
+from server.pace import FRAME, PATIENCE, SLICE, UNWATCHED, Pace, beat
 
 
 def _pace(speed: float | None = 1000.0, dt: float = 0.1) -> Pace:
@@ -79,3 +79,11 @@ def test_without_a_speed_a_slice_is_always_due() -> None:
     pace = _pace(None)
     pace.measured(1000, 0.01)
     assert pace.due(0.0, 1e6) == pace.affordable() > 1
+
+
+def test_frames_come_less_often_where_many_runs_are_shown_and_seldom_where_none_is() -> None:
+    assert beat(True, 1, 2) == beat(True, 8, 2) == FRAME
+    assert beat(True, 16, 2) == pytest.approx(2 * FRAME)
+    assert beat(True, 1000, 2) == beat(False, 0, 2) == UNWATCHED
+    # A run that is looked at so seldom still catches up each time.
+    assert UNWATCHED < PATIENCE

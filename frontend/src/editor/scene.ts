@@ -1,15 +1,16 @@
 import type { Edge, Node } from "@xyflow/react";
-import { Position } from "@xyflow/react";
 import { edgeType } from "../shared/names";
 import { edgesOf, isNode, nodesOf, viewsOf, type NodeRecord, type Records } from "../state/records";
 import type { Catalog, Neurons, Projection } from "../wire/types";
 import { signsOf, type EdgeType } from "./connect";
 import { fillScale, mainValue, weightText } from "./describe";
 import { bundleOf, lookOf, medianStrength, type BundleLook } from "./edges/bundle";
-import { layout, type Link, type Place, type Route } from "./edges/layout";
-import { shapeOf, sidePoint, type Shape, type Side } from "./nodes/shapes";
+import { Layout, type Link, type Place, type Route } from "./edges/layout";
+import { handlesOf } from "./nodes/handles";
+import { shapeOf, type Shape } from "./nodes/shapes";
 import { buildNotes, type FrameNode, type NoteNode } from "./notes";
 import type { Point } from "./place";
+import { sameFields } from "./sameFields";
 
 /** What a node component draws. */
 export interface NodeData extends Record<string, unknown> {
@@ -50,6 +51,9 @@ export type BoardEdge = Edge<EdgeData, "projection">;
 export interface Scene {
   readonly nodes: BoardNode[];
   readonly edges: BoardEdge[];
+  readonly layout: Layout;
+  /** Where in the lists a node or an edge stands, by its id. */
+  readonly at: ReadonlyMap<string, number>;
 }
 
 export interface SceneInput {
@@ -64,7 +68,12 @@ export function isCircuit(node: BoardNode): node is CircuitNode {
   return node.type !== "note" && node.type !== "frame";
 }
 
-export const emptyScene: Scene = { nodes: [], edges: [] };
+export const emptyScene: Scene = {
+  nodes: [],
+  edges: [],
+  layout: new Layout(new Map(), []),
+  at: new Map(),
+};
 
 /** Room between the outline and the end of the line: 5 px, and what the marker sticks out. */
 const ROOM: Readonly<Record<EdgeType, number>> = { excitatory: 8.2, inhibitory: 7.5, current: 5 };
@@ -83,10 +92,8 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
   });
   const places = new Map<string, Place>(placed.map((node) => [node.record.id, node]));
   const drawn = drawnEdges(records, catalog);
-  const { routes, busy } = layout(
-    places,
-    drawn.map(({ link }) => link),
-  );
+  const links = drawn.map(({ link }) => link);
+  const layout = previous.layout.follow(places, links);
 
   const oldNodes = new Map(previous.nodes.filter(isCircuit).map((node) => [node.id, node]));
   const oldNotes = new Map(
@@ -100,7 +107,7 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
       sign,
       shape,
       badges: badges.get(id) ?? "",
-      labelAbove: busy.has(`${id} bottom`) && !busy.has(`${id} top`),
+      labelAbove: isAbove(layout, id),
       detail: record.kind === "stimulus" ? mainValue(record, records, catalog) : "",
       low,
       high,
@@ -134,7 +141,7 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
 
   const oldEdges = new Map(previous.edges.map((edge) => [edge.id, edge]));
   const edges = drawn.flatMap(({ edge, link, look }): BoardEdge[] => {
-    const route = routes.get(edge.id);
+    const route = layout.routes.get(edge.id);
     const source = places.get(edge.source);
     const target = places.get(edge.target);
     if (!route || !source || !target) {
@@ -142,10 +149,7 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
     }
     const data: EdgeData = {
       ...look,
-      d: route.d,
-      x: route.middle.x,
-      y: route.middle.y,
-      labelSide: labelSide(route, source, target),
+      ...lineOf(route, source, target),
       text: weightText(edge, catalog),
       prominent: source.shape.kind === "panel" && target.shape.kind === "panel",
       name: `Connection ${labelOf(records, edge.source)} to ${labelOf(records, edge.target)}`,
@@ -170,7 +174,56 @@ export function buildScene(input: SceneInput, previous: Scene): Scene {
     ];
   });
 
-  return { nodes: [...buildNotes(records, selection, moved, oldNotes), ...nodes], edges };
+  const all = [...buildNotes(records, selection, moved, oldNotes), ...nodes];
+  const at = new Map<string, number>();
+  for (const list of [all, edges]) list.forEach(({ id }, i) => at.set(id, i));
+  return { nodes: all, edges, layout, at };
+}
+
+/** The scene while a hand moves some nodes: nothing is looked at but what moves with them. */
+export function moveNodes(scene: Scene, moved: ReadonlyMap<string, Point>): Scene {
+  const { layout, at } = scene;
+  const changed = layout.move(moved);
+  const nodes = [...scene.nodes];
+  const edges = [...scene.edges];
+  for (const id of new Set([...moved.keys(), ...changed.nodes])) {
+    const i = at.get(id) ?? -1;
+    const node = nodes[i];
+    if (!node) continue;
+    const position = moved.get(id) ?? node.position;
+    if (!isCircuit(node)) {
+      nodes[i] = { ...node, position };
+      continue;
+    }
+    const labelAbove = isAbove(layout, id);
+    const data = labelAbove === node.data.labelAbove ? node.data : { ...node.data, labelAbove };
+    if (data !== node.data || position.x !== node.position.x || position.y !== node.position.y)
+      nodes[i] = { ...node, position, data };
+  }
+  for (const id of changed.edges) {
+    const i = at.get(id) ?? -1;
+    const edge = edges[i];
+    const route = layout.routes.get(id);
+    const source = layout.placeOf(edge?.source ?? "");
+    const target = layout.placeOf(edge?.target ?? "");
+    if (!edge?.data || !route || !source || !target) continue;
+    edges[i] = { ...edge, data: { ...edge.data, ...lineOf(route, source, target) } };
+  }
+  return { nodes, edges, layout, at };
+}
+
+/** Whether the name of a node stands above it: lines end below, and none above. */
+function isAbove(layout: Layout, id: string): boolean {
+  return layout.isBusy(id, "bottom") && !layout.isBusy(id, "top");
+}
+
+function lineOf(
+  route: Route,
+  source: Place,
+  target: Place,
+): Pick<EdgeData, "d" | "x" | "y" | "labelSide"> {
+  const { d, middle } = route;
+  return { d, x: middle.x, y: middle.y, labelSide: labelSide(route, source, target) };
 }
 
 function drawnEdges(
@@ -234,53 +287,4 @@ function sort(record: NodeRecord, sign: Neurons["sign"]): string {
 function labelOf(records: Records, id: string): string {
   const record = records.get(id);
   return record && "label" in record && record.label !== "" ? record.label : id;
-}
-
-const sides: readonly (readonly [Side, Position])[] = [
-  ["left", Position.Left],
-  ["right", Position.Right],
-  ["top", Position.Top],
-  ["bottom", Position.Bottom],
-];
-
-/** Side of the square around a handle dot in which it can be grasped. */
-export const HANDLE = 24;
-/** How far outside the outline its middle lies. */
-export const HANDLE_OUT = 4;
-
-/** Upper left corner of each handle's square, from the upper left corner of the node. */
-export function handlesOf(shape: Shape): NonNullable<CircuitNode["handles"]> {
-  return sides.map(([side, position]) => {
-    const point = sidePoint(shape, side, 0);
-    const out = side === "left" || side === "top" ? -HANDLE_OUT : HANDLE_OUT;
-    const flat = side === "left" || side === "right";
-    return {
-      id: side,
-      type: "source" as const,
-      position,
-      x: shape.width / 2 + point.x + (flat ? out : 0) - HANDLE / 2,
-      y: shape.height / 2 + point.y + (flat ? 0 : out) - HANDLE / 2,
-      width: HANDLE,
-      height: HANDLE,
-    };
-  });
-}
-
-/** Whether two flat objects have the same fields; shapes are compared by what they hold. */
-function sameFields(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
-  const keys = Object.keys(b);
-  return (
-    Object.keys(a).length === keys.length &&
-    keys.every((key) => Object.is(a[key], b[key]) || sameShape(a[key], b[key]))
-  );
-}
-
-function sameShape(a: unknown, b: unknown): boolean {
-  return (
-    isShape(a) && isShape(b) && a.kind === b.kind && a.width === b.width && a.height === b.height
-  );
-}
-
-function isShape(value: unknown): value is Shape {
-  return typeof value === "object" && value !== null && "width" in value && "height" in value;
 }

@@ -35,6 +35,8 @@ export interface Poke {
 interface EditorState {
   /** Source of the connection that is being drawn. */
   connecting: string | null;
+  /** Node under the pointer. */
+  hovered: string | null;
   /** Sources marked with the key 1. */
   marked: readonly string[];
   menu: OpenMenu | null;
@@ -56,6 +58,7 @@ interface EditorState {
 /** State of the editing tools; nothing here is part of the document. */
 export const useEditor = create<EditorState>()((set) => ({
   connecting: null,
+  hovered: null,
   marked: [],
   menu: null,
   quick: null,

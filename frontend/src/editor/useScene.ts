@@ -2,10 +2,13 @@ import { create } from "zustand";
 import { useBoard } from "../state/board";
 import { noteIsHigh } from "./boxes";
 import type { Point } from "./place";
-import { buildScene, emptyScene, type Scene } from "./scene";
+import { buildScene, emptyScene, moveNodes, type BoardEdge, type Scene } from "./scene";
 
 interface SceneState extends Scene {
   moved: ReadonlyMap<string, Point>;
+  /** The selected connections as React Flow knows them: it draws none of them, but takes them out
+   * of the selection when something else is pressed. */
+  chosen: BoardEdge[];
   /** Show nodes elsewhere while they are dragged; an empty map puts them back. */
   move: (moved: ReadonlyMap<string, Point>) => void;
   /** Heights of notes as they are drawn. */
@@ -13,12 +16,15 @@ interface SceneState extends Scene {
 }
 
 /** What the canvas draws, kept in step with the document outside of React. */
-export const useScene = create<SceneState>()((set) => ({
+export const useScene = create<SceneState>()((set, get) => ({
   ...emptyScene,
   moved: new Map(),
+  chosen: [],
   move: (moved) => {
+    const more = [...get().moved.keys()].every((id) => moved.has(id));
     set({ moved });
-    rebuild();
+    if (more) set(moveNodes(get(), moved));
+    else rebuild();
   },
   measure: (heights) => {
     const news = [...heights].filter(([id, height]) => noteIsHigh(id, height));
@@ -37,7 +43,14 @@ export function isCrowded(): boolean {
 function rebuild(): void {
   const { records, catalog, selection } = useBoard.getState();
   const previous = useScene.getState();
-  useScene.setState(buildScene({ records, catalog, selection, moved: previous.moved }, previous));
+  const scene = buildScene({ records, catalog, selection, moved: previous.moved }, previous);
+  useScene.setState({ ...scene, chosen: chosenOf(scene.edges, previous.chosen) });
+}
+
+function chosenOf(edges: readonly BoardEdge[], before: BoardEdge[]): BoardEdge[] {
+  const chosen = edges.filter(({ selected }) => selected);
+  const same = chosen.length === before.length && chosen.every(({ id }, i) => id === before[i]?.id);
+  return same ? before : chosen.map((edge) => ({ ...edge, hidden: true }));
 }
 
 useBoard.subscribe((now, before) => {

@@ -12,7 +12,7 @@ describe("watch", () => {
     watchInspected("c");
     await turn();
     expect(send.mock.calls).toEqual([
-      [{ type: "watch", nodes: ["a", "b", "c"], inspected: "c", weights: [] }],
+      [{ type: "watch", nodes: ["a", "b", "c"], inspected: "c", weights: [], hidden: false }],
     ]);
     watchNodes(["a", "b"]);
     await turn();
@@ -25,6 +25,21 @@ describe("watch", () => {
     watchNodes([]);
     await turn();
     expect(send).toHaveBeenCalledTimes(2);
+  });
+
+  it("says when the page is hidden, and when it is back", async () => {
+    const send = vi.fn<(message: Watch) => boolean>(() => true);
+    const watch = attachWatch(send);
+    watchNodes(["a"]);
+    await turn();
+    const state = vi.spyOn(document, "visibilityState", "get");
+    for (const now of ["hidden", "visible"] as const) {
+      state.mockReturnValue(now);
+      document.dispatchEvent(new Event("visibilitychange"));
+      await turn();
+    }
+    expect(send.mock.calls.map(([{ hidden }]) => hidden)).toEqual([false, true, false]);
+    watch.detach();
   });
 
   it("tries again what could not be sent", async () => {

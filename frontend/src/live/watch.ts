@@ -1,9 +1,9 @@
 import type { Watch } from "../wire/types";
 
 /**
- * What this page has on screen (the `watch` message). The canvas says which nodes it draws, the
- * inspector which node it shows; the message goes out once per turn of the event loop, and only
- * when it says something new.
+ * What this page has on screen (the `watch` message), if it is on screen itself. The canvas says
+ * which nodes it draws, the inspector which node it shows; the message goes out once per turn of
+ * the event loop, and only when it says something new.
  */
 
 const MAX_NODES = 2000;
@@ -55,6 +55,9 @@ export function attachWatch(send: Sender): { resend: () => void; detach: () => v
   };
 }
 
+// A page that is not on screen is sent nothing; what it missed comes when it is back.
+document.addEventListener("visibilitychange", schedule);
+
 function schedule(): void {
   if (scheduled) return;
   scheduled = true;
@@ -70,6 +73,7 @@ function flush(): void {
     nodes: visible.slice(0, MAX_NODES),
     inspected,
     weights: [...weights],
+    hidden: document.visibilityState === "hidden",
   };
   const text = JSON.stringify(message);
   if (text === sent || !sender) return;

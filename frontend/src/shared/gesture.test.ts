@@ -19,14 +19,14 @@ describe("a gesture", () => {
     };
   };
 
-  it("makes the last edit of each frame, all with one id", () => {
+  it("makes the first edit at once and the last one of each frame, all with one id", () => {
     const { run, gesture } = setUp();
     const made: [number, string][] = [];
     for (let i = 0; i < 5; i++) gesture.change((id) => made.push([i, id]));
     run();
     gesture.change((id) => made.push([9, id]));
     run();
-    expect(made.map(([i]) => i)).toEqual([4, 9]);
+    expect(made.map(([i]) => i)).toEqual([0, 4, 9]);
     expect(new Set(made.map(([, id]) => id)).size).toBe(1);
   });
 

@@ -6,7 +6,8 @@ import { newId } from "../state/records";
 export type Apply = (gesture: string) => void;
 
 export interface Gesture {
-  /** Make this edit in the next frame, instead of the one that waits, if any. */
+  /** Make this edit: at once, or where one was made in this frame already in the next one, instead
+   * of the one that waits, if any. */
   change: (apply: Apply) => void;
   /** Make the edit that waits; the next change is an undo step of its own. */
   finish: () => void;
@@ -16,16 +17,25 @@ export interface Gesture {
 export function makeGesture(schedule: (run: () => void) => void, id: () => string): Gesture {
   let current: string | null = null;
   let waiting: Apply | null = null;
+  let made = false;
   const flush = (): void => {
     const apply = waiting;
     waiting = null;
     if (apply && current !== null) apply(current);
   };
+  const next = (): void => {
+    made = waiting !== null;
+    if (made) schedule(next);
+    flush();
+  };
   return {
     change: (apply) => {
       current ??= id();
-      if (!waiting) schedule(flush);
       waiting = apply;
+      if (made) return;
+      made = true;
+      schedule(next);
+      flush();
     },
     finish: () => {
       flush();

@@ -157,7 +157,8 @@ export function connectBoard(boardId: string, handlers: Handlers): Connection {
     const now = performance.now();
     const lateness = now - checked - CHECK_EVERY;
     checked = now;
-    if (lateness >= 2000) heard = now;
+    // While it is hidden nothing has to come (rule F9).
+    if (lateness >= 2000 || document.visibilityState === "hidden") heard = now;
     if (socket && isSilent(running && greeted, now - heard, lateness)) abandon();
   }, CHECK_EVERY);
 

@@ -1020,7 +1020,8 @@ export interface KickRequest {
 /**
  * What this client has on screen: nodes whose activity it draws, the node in its inspector, and
  * edges whose weights it shows beside those of the views. Samples, spikes and the other weights
- * follow from the views of the document.
+ * follow from the views of the document. A page that is `hidden`, as in a tab behind others, is
+ * sent no frames until it is on screen again.
  */
 export interface Watch {
   type: "watch";
@@ -1033,6 +1034,7 @@ export interface Watch {
    * @maxItems 64
    */
   weights: string[];
+  hidden: boolean;
 }
 /**
  * The connections that an edge would have. `weights` and `filled` have `rows` x `columns`

@@ -4,7 +4,6 @@ import {
   ConnectionMode,
   ReactFlow,
   SelectionMode,
-  type EdgeTypes,
   type NodeTypes,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
@@ -12,12 +11,10 @@ import { useEffect, useRef, type ReactElement } from "react";
 import { useTheme } from "../../look/theme";
 import { BundleTip } from "../edges/BundleTip";
 import { ConnectionLine } from "../edges/ConnectionLine";
+import { Connections } from "../edges/Connections";
 import { EdgeEditor } from "../edges/EdgeEditor";
 import { EdgeMarkers } from "../edges/EdgeMarkers";
-import { ProjectionEdge } from "../edges/ProjectionEdge";
 import { SingleSynapses } from "../edges/SingleSynapses";
-import { SpikeDots } from "../edges/SpikeDots";
-import "../edges/edges.css";
 import { CellNode } from "../nodes/CellNode";
 import "../nodes/nodes.css";
 import { FrameNode } from "../nodes/FrameNode";
@@ -27,7 +24,7 @@ import { StimulusNode } from "../nodes/StimulusNode";
 import { GRID } from "../place";
 import type { BoardEdge, BoardNode } from "../scene";
 import { useEditor } from "../ui";
-import { isCrowded, useScene } from "../useScene";
+import { useScene } from "../useScene";
 import { attachView } from "../view";
 import "./canvas.css";
 import { TextScale } from "./TextScale";
@@ -35,7 +32,8 @@ import { EmptyBoard } from "./EmptyBoard";
 import { PokeBar } from "./PokeBar";
 import { QuickActions } from "./QuickActions";
 import { ColourKey, ZoomControls } from "./Furniture";
-import { useConnecting } from "./useConnecting";
+import { Sparks } from "./Sparks";
+import { DOT_RADIUS, useConnecting } from "./useConnecting";
 import { useEdgeDrag } from "./useEdgeDrag";
 import { useFlowChanges } from "./useFlowChanges";
 import { useMenus } from "./useMenus";
@@ -51,7 +49,6 @@ const nodeTypes: NodeTypes = {
   note: NoteNode,
   frame: FrameNode,
 };
-const edgeTypes: EdgeTypes = { projection: ProjectionEdge };
 const MANY_NODES = 150;
 const proOptions = { hideAttribution: true };
 const centred: [number, number] = [0.5, 0.5];
@@ -60,9 +57,9 @@ const several = ["Shift", "Meta", "Control"];
 /** The board: nodes, connections, and the hand that moves them. */
 export function Canvas(): ReactElement {
   const nodes = useScene((state) => state.nodes);
-  const edges = useScene((state) => state.edges);
+  const chosen = useScene((state) => state.chosen);
   const connecting = useEditor((state) => state.connecting !== null);
-  const state = (connecting ? " connecting" : "") + (isCrowded() ? " crowded" : "");
+  const state = connecting ? " connecting" : "";
   const theme = useTheme((state) => state.theme);
   const poking = useEditor((state) => state.poke.on);
   const canvas = useRef<HTMLElement>(null);
@@ -82,15 +79,14 @@ export function Canvas(): ReactElement {
       <EdgeMarkers />
       <ReactFlow<BoardNode, BoardEdge>
         nodes={nodes}
-        edges={edges}
+        edges={chosen}
         nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
         nodeOrigin={centred}
         colorMode={theme}
         minZoom={0.1}
         maxZoom={4}
         connectionMode={ConnectionMode.Loose}
-        connectionRadius={24}
+        connectionRadius={DOT_RADIUS}
         connectionLineComponent={ConnectionLine}
         proOptions={proOptions}
         deleteKeyCode={null}
@@ -110,8 +106,9 @@ export function Canvas(): ReactElement {
         {...onScreen}
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.8} />
-        <SpikeDots />
+        <Connections />
         <SingleSynapses />
+        <Sparks />
         <TextScale />
       </ReactFlow>
       <EmptyBoard />

@@ -7,13 +7,22 @@ import type { Point } from "../place";
 import { openQuick } from "../quick/open";
 import type { BoardEdge, BoardNode } from "../scene";
 import { useEditor } from "../ui";
-import { isOverCanvas } from "../view";
+import { dotNear } from "../nodes/handles";
+import { useScene } from "../useScene";
+import { isOverCanvas, toBoard } from "../view";
 import { pointOf } from "./useFlowChanges";
+
+/** How near to a dot a line may end; board units. */
+export const DOT_RADIUS = 24;
 
 type Handlers = Required<
   Pick<
     ReactFlowProps<BoardNode, BoardEdge>,
-    "onConnectStart" | "onConnectEnd" | "isValidConnection"
+    | "onConnectStart"
+    | "onConnectEnd"
+    | "isValidConnection"
+    | "onNodeMouseEnter"
+    | "onNodeMouseLeave"
   >
 >;
 
@@ -36,6 +45,11 @@ export function useConnecting(): Handlers {
   return useMemo(
     () => ({
       isValidConnection: () => true,
+      onNodeMouseEnter: (_event, { id }) => useEditor.getState().set({ hovered: id }),
+      onNodeMouseLeave: (_event, { id }) => {
+        const { hovered, set } = useEditor.getState();
+        if (hovered === id) set({ hovered: null });
+      },
       onConnectStart: (event, { nodeId }) => {
         start.current = pointOf(event);
         useEditor.getState().set({ connecting: nodeId });
@@ -49,7 +63,8 @@ export function useConnecting(): Handlers {
           .elementsFromPoint(at.x, at.y)
           .map((element) => element.closest<HTMLElement>(".react-flow__node")?.dataset["id"])
           .find((id) => id !== undefined);
-        const target = state.toNode?.id ?? under;
+        const others = useScene.getState().nodes.filter(({ id }) => id !== source);
+        const target = state.toNode?.id ?? under ?? dotNear(others, toBoard(at), DOT_RADIUS);
         if (target === undefined) {
           const from = start.current ?? at;
           const length = Math.hypot(at.x - from.x, at.y - from.y);

@@ -2,6 +2,7 @@ import { useEffect, type RefObject } from "react";
 import { followPointer } from "../../dock/drag";
 import { dropOnDock, hoverDock, viewFor } from "../../dock/drop";
 import { useBoard } from "../../state/board";
+import { edgeAt } from "../edges/EdgeLayer";
 import { views } from "../items";
 import { useEditor } from "../ui";
 import { isOverCanvas } from "../view";
@@ -15,8 +16,7 @@ export function useEdgeDrag(canvas: RefObject<HTMLElement | null>): void {
     const element = canvas.current;
     if (!element) return;
     const down = (event: PointerEvent): void => {
-      const target = event.target instanceof Element ? event.target : null;
-      const id = target?.closest<SVGElement>(".react-flow__edge")?.dataset["id"];
+      const id = edgeAt(event.target);
       if (id === undefined || event.button !== 0) return;
       const { records, catalog } = useBoard.getState();
       const kind = viewFor(id, records, catalog);

@@ -2,11 +2,11 @@ import type { EdgeChange, NodeChange, OnNodeDrag, ReactFlowProps } from "@xyflow
 import { useMemo } from "react";
 import { dropOnDock, hoverDock } from "../../dock/drop";
 import { useBoard } from "../../state/board";
+import { edgesOf } from "../../state/records";
 import { carried } from "../boxes";
 import { moveTo } from "../edits";
 import type { Point } from "../place";
 import type { BoardEdge, BoardNode } from "../scene";
-import { useEditor } from "../ui";
 import { useScene } from "../useScene";
 import { isOverCanvas, viewMoved } from "../view";
 
@@ -19,7 +19,7 @@ type Handlers = Required<
     | "onNodeDrag"
     | "onNodeDragStop"
     | "onSelectionDragStop"
-    | "onEdgeClick"
+    | "onSelectionEnd"
   >
 >;
 
@@ -56,7 +56,7 @@ export function useFlowChanges(): Handlers {
       },
       onNodeDragStop,
       onSelectionDragStop: (event) => letGo(pointOf(event), null),
-      onEdgeClick: () => useEditor.getState().set({ edgeEditorClosed: false }),
+      onSelectionEnd: selectBetween,
     };
   }, []);
 }
@@ -71,6 +71,15 @@ function select(changes: readonly (NodeChange<BoardNode> | EdgeChange<BoardEdge>
     }
   }
   select(next);
+}
+
+/** The connections of the nodes around which a frame was drawn are selected with them. */
+function selectBetween(): void {
+  const { records, selection, select } = useBoard.getState();
+  const ends = edgesOf(records).filter(
+    ({ source, target }) => selection.has(source) || selection.has(target),
+  );
+  select([...selection, ...ends.map(({ id }) => id)]);
 }
 
 /** Keep the places of what was dragged; dropped on the dock it opens a view and goes back. */

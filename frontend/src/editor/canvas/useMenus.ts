@@ -1,13 +1,14 @@
 import type { ReactFlowProps } from "@xyflow/react";
 import { useEffect, useMemo, type RefObject } from "react";
 import { useBoard } from "../../state/board";
+import { edgeAt } from "../edges/EdgeLayer";
 import type { BoardEdge, BoardNode } from "../scene";
 import { useEditor, type OpenMenu } from "../ui";
 
 type Handlers = Required<
   Pick<
     ReactFlowProps<BoardNode, BoardEdge>,
-    "onNodeContextMenu" | "onEdgeContextMenu" | "onPaneContextMenu" | "onSelectionContextMenu"
+    "onNodeContextMenu" | "onPaneContextMenu" | "onSelectionContextMenu"
   >
 >;
 
@@ -25,7 +26,6 @@ export function useMenus(canvas: RefObject<HTMLElement | null>): Handlers {
     };
     return {
       onNodeContextMenu: (event, node) => open(event, "node", node.id),
-      onEdgeContextMenu: (event, edge) => open(event, "edge", edge.id),
       onPaneContextMenu: (event) => open(event, "board", null),
       onSelectionContextMenu: (event, nodes) => open(event, "node", nodes[0]?.id ?? null),
     };
@@ -38,7 +38,8 @@ interface Mouse {
   preventDefault: () => void;
 }
 
-function openMenu(at: OpenMenu["at"], about: OpenMenu["about"], id: string | null): void {
+/** Open a menu; what it is about is selected. */
+export function openMenu(at: OpenMenu["at"], about: OpenMenu["about"], id: string | null): void {
   const { selection, select } = useBoard.getState();
   if (id !== null && !selection.has(id)) {
     select([id]);
@@ -61,7 +62,7 @@ function useLongPress(canvas: RefObject<HTMLElement | null>): void {
       from = { x: event.clientX, y: event.clientY };
       timer = setTimeout(() => {
         const node = target.closest<HTMLElement>(".react-flow__node")?.dataset["id"];
-        const edge = target.closest<SVGElement>(".react-flow__edge")?.dataset["id"];
+        const edge = edgeAt(target);
         const about = node !== undefined ? "node" : edge !== undefined ? "edge" : "board";
         openMenu(from, about, node ?? edge ?? null);
       }, LONG_PRESS);

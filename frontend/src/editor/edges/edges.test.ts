@@ -13,8 +13,8 @@ import {
   withSynapse,
 } from "./edit";
 import type { Catalog } from "../../wire/types";
-import { layout, type Link, type Place } from "./layout";
-import { travelTime } from "./SpikeDots";
+import { Layout, type Link, type Place } from "./layout";
+import { travelTime } from "./travel";
 
 const circle = shapeOf(neuron("c"), "inhibitory");
 const panel = shapeOf(neuron("p", { size: 200 }), "excitatory");
@@ -33,7 +33,8 @@ function points(d: string): [number, number][] {
 }
 
 describe("lines", () => {
-  const route = (places: [string, Place][], links: Link[]) => layout(new Map(places), links).routes;
+  const route = (places: [string, Place][], links: Link[]) =>
+    new Layout(new Map(places), links).routes;
 
   it("run straight from side to side, and end before the target", () => {
     const routes = route(
@@ -107,10 +108,40 @@ describe("lines", () => {
 
   it("onto the same node leave at the top and come back at the right, each further out", () => {
     const places = new Map([["a", place(0, 0)]]);
-    const { routes, busy } = layout(places, [link("1", "a", "a"), link("2", "a", "a")]);
+    const onto = new Layout(places, [link("1", "a", "a"), link("2", "a", "a")]);
+    const { routes } = onto;
     const outermost = (id: string) => Math.max(...points(routes.get(id)?.d ?? "").map(([x]) => x));
     expect(outermost("2")).toBeGreaterThan(outermost("1"));
-    expect(busy.has("a top")).toBe(true);
+    expect(onto.isBusy("a", "top")).toBe(true);
+  });
+
+  it("are the same whether nodes were moved one by one or placed at once", () => {
+    const shapes = [circle, panel];
+    let seed = 1;
+    const random = (n: number): number => (seed = (seed * 48271) % 2147483647) % n;
+    const somewhere = (): Place =>
+      place(random(9) * 90, random(9) * 70, shapes[random(5) === 0 ? 1 : 0]);
+    const places = new Map(Array.from({ length: 20 }, (_, i) => [`n${i}`, somewhere()]));
+    const links = Array.from({ length: 60 }, (_, i) =>
+      link(`e${i}`, `n${random(20)}`, `n${random(20)}`),
+    );
+    const moving = new Layout(places, links);
+    for (let turn = 0; turn < 40; turn++) {
+      const before = new Map(moving.routes);
+      const taken = new Map([0, 1].map(() => [`n${random(20)}`, somewhere()]));
+      for (const [id, { x, y }] of taken) {
+        places.set(id, { x, y, shape: places.get(id)?.shape ?? circle });
+      }
+      const changed = moving.move(taken).edges;
+      const fresh = new Layout(places, links);
+      expect([...moving.routes].sort()).toEqual([...fresh.routes].sort());
+      for (const [id, { d }] of moving.routes) {
+        if (!changed.has(id)) expect(d).toBe(before.get(id)?.d);
+      }
+      for (const id of places.keys()) {
+        expect(moving.isBusy(id, "bottom")).toBe(fresh.isBusy(id, "bottom"));
+      }
+    }
   });
 
   it("leave out connections to nodes that are not there", () => {
@@ -196,7 +227,7 @@ it("lets a spike travel for the delay at the chosen speed", () => {
   expect(travelTime(10, 20)).toBe(500);
   expect(travelTime(0, 20)).toBe(180);
   expect(travelTime(10, null)).toBe(180);
-  expect(travelTime(1000, 1)).toBe(3000);
+  expect(travelTime(1000, 1)).toBe(60_000);
 });
 
 it("keeps stimuli square", () => {

@@ -1,182 +1,149 @@
-import type { Shape, Side } from "../nodes/shapes";
-import { reach, sidePoint } from "../nodes/shapes";
-import { bezier, loop, middleOf, type Path, type Point } from "./path";
+import { sameShape } from "../nodes/shapes";
+import type { Point } from "./path";
+import {
+  endsOf,
+  routeBetween,
+  routeOnto,
+  spread,
+  type End,
+  type Link,
+  type Place,
+  type Route,
+} from "./ends";
 
-export interface Place extends Point {
-  readonly shape: Shape;
-}
-
-export interface Link {
-  readonly id: string;
-  readonly source: string;
-  readonly target: string;
-  /** Room between outline and end of the line, for the marker. */
-  readonly room: number;
-}
-
-export interface Route {
-  readonly d: string;
-  /** Middle of the line, where its number and its editor belong. */
-  readonly middle: Point;
-  /** Whether the line runs rather up and down. */
-  readonly steep: boolean;
-}
-
-/** Distance of neighbouring lines on one side of a node. */
-const APART = 24;
-
-interface End {
-  readonly link: Link;
-  readonly node: string;
-  readonly side: Side;
-  /** Where along the side the line would best begin, in board units. */
-  wanted: number;
-  along: number;
-}
-
-export interface Layout {
-  readonly routes: ReadonlyMap<string, Route>;
-  /** Sides at which an edge begins or ends: "id side". */
-  readonly busy: ReadonlySet<string>;
-}
+export type { Link, Place, Route } from "./ends";
 
 /**
  * Lines for all edges: each leaves and enters at right angles, in the middle of a side or straight
- * across from its other end; lines that share a side stand apart.
+ * across from its other end; lines that share a side stand apart. Nodes that move take only the
+ * lines with them that touch them or share a side with those that do.
  */
-export function layout(places: ReadonlyMap<string, Place>, links: readonly Link[]): Layout {
-  const ends = new Map<string, [End, End]>();
-  const sides = new Map<string, End[]>();
-  const loops = new Map<string, number>();
-  const routes = new Map<string, Route>();
-  const busy = new Set<string>();
+export class Layout {
+  readonly routes = new Map<string, Route>();
+  private readonly places: Map<string, Place>;
+  private readonly links: readonly Link[];
+  private readonly ends = new Map<string, readonly [End, End]>();
+  /** By "id side". */
+  private readonly sides = new Map<string, End[]>();
+  private readonly loops = new Map<string, Link[]>();
+  private readonly touching = new Map<string, Link[]>();
 
-  for (const link of links) {
-    const from = places.get(link.source);
-    const to = places.get(link.target);
-    if (!from || !to) {
-      continue;
-    }
-    if (link.source === link.target) {
-      const nth = loops.get(link.source) ?? 0;
-      loops.set(link.source, nth + 1);
-      busy.add(`${link.source} top`).add(`${link.source} right`);
-      routes.set(link.id, routeOf(loop(from, from.shape, link.room, nth), false));
-      continue;
-    }
-    const [sourceSide, targetSide] = sidesBetween(from, to);
-    const pair: [End, End] = [
-      { link, node: link.source, side: sourceSide, wanted: 0, along: 0 },
-      { link, node: link.target, side: targetSide, wanted: 0, along: 0 },
-    ];
-    aim(pair, from, to);
-    ends.set(link.id, pair);
-    for (const end of pair) {
-      const key = `${end.node} ${end.side}`;
-      busy.add(key);
-      const list = sides.get(key);
-      if (list) {
-        list.push(end);
-      } else {
-        sides.set(key, [end]);
+  constructor(places: ReadonlyMap<string, Place>, links: readonly Link[]) {
+    this.links = links;
+    this.places = new Map(places);
+    for (const link of links) {
+      if (!this.places.has(link.source) || !this.places.has(link.target)) continue;
+      if (link.source === link.target) {
+        listIn(this.loops, link.source).push(link);
+        continue;
       }
+      listIn(this.touching, link.source).push(link);
+      listIn(this.touching, link.target).push(link);
+      this.attach(link);
     }
+    this.route(new Set(this.sides.keys()));
+    for (const id of this.loops.keys()) this.routeLoops(id);
   }
 
-  for (const list of sides.values()) {
-    const place = places.get(list[0]?.node ?? "");
-    if (place) {
-      spread(list, place, places);
+  /** Whether an edge begins or ends at a side of a node. */
+  isBusy(id: string, side: "top" | "bottom"): boolean {
+    if (side === "top" && this.loops.has(id)) return true;
+    return (this.sides.get(`${id} ${side}`)?.length ?? 0) > 0;
+  }
+
+  placeOf(id: string): Place | undefined {
+    return this.places.get(id);
+  }
+
+  /** The layout of other places and links; this one, changed, where only places are others. */
+  follow(places: ReadonlyMap<string, Place>, links: readonly Link[]): Layout {
+    if (!this.holds(places, links)) return new Layout(places, links);
+    this.move(places);
+    return this;
+  }
+
+  private holds(places: ReadonlyMap<string, Place>, links: readonly Link[]): boolean {
+    return (
+      places.size === this.places.size &&
+      links.length === this.links.length &&
+      links.every((link, i) => sameLink(link, this.links[i])) &&
+      [...places].every(([id, { shape }]) => sameShape(shape, this.places.get(id)?.shape))
+    );
+  }
+
+  /** Take nodes elsewhere; the answer is which edges run another way, and the nodes at which lines
+   * begin or end that did. */
+  move(moved: ReadonlyMap<string, Point>): { edges: Set<string>; nodes: Set<string> } {
+    const links = new Set<Link>();
+    const edges = new Set<string>();
+    for (const [id, { x, y }] of moved) {
+      const place = this.places.get(id);
+      if (!place || (place.x === x && place.y === y)) continue;
+      this.places.set(id, { ...place, x, y });
+      for (const link of this.touching.get(id) ?? []) links.add(link);
+      for (const link of this.loops.get(id) ?? []) edges.add(link.id);
+      this.routeLoops(id);
     }
-  }
-  for (const [id, [start, end]] of ends) {
-    const from = places.get(start.node);
-    const to = places.get(end.node);
-    if (from && to) {
-      const path = bezier(
-        pointOn(from, start.side, start.along, 1),
-        start.side,
-        pointOn(to, end.side, end.along, end.link.room),
-        end.side,
-      );
-      routes.set(id, routeOf(path, isSteep(start.side)));
+    const sides = new Set<string>();
+    for (const link of links) {
+      for (const end of this.ends.get(link.id) ?? []) sides.add(this.detach(end));
+      for (const end of this.attach(link)) sides.add(`${end.node} ${end.side}`);
     }
+    for (const id of this.route(sides)) edges.add(id);
+    return { edges, nodes: new Set([...sides].map((key) => key.slice(0, key.lastIndexOf(" ")))) };
   }
-  return { routes, busy };
-}
 
-function routeOf(path: Path, steep: boolean): Route {
-  return { d: path.d, middle: middleOf(path), steep };
-}
-
-function isSteep(side: Side): boolean {
-  return side === "top" || side === "bottom";
-}
-
-/** The sides that face each other: along the axis on which there is more room between the nodes. */
-function sidesBetween(from: Place, to: Place): [Side, Side] {
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  const roomX = Math.abs(dx) - (from.shape.width + to.shape.width) / 2;
-  const roomY = Math.abs(dy) - (from.shape.height + to.shape.height) / 2;
-  if (roomX >= roomY) {
-    return dx >= 0 ? ["right", "left"] : ["left", "right"];
+  private attach(link: Link): readonly End[] {
+    const from = this.places.get(link.source);
+    const to = this.places.get(link.target);
+    if (!from || !to) return [];
+    const pair = endsOf(link, from, to);
+    this.ends.set(link.id, pair);
+    for (const end of pair) listIn(this.sides, `${end.node} ${end.side}`).push(end);
+    return pair;
   }
-  return dy >= 0 ? ["bottom", "top"] : ["top", "bottom"];
-}
 
-/** Straight across where the two sides overlap, else as near to it as the sides allow. */
-function aim([start, end]: [End, End], from: Place, to: Place): void {
-  const steep = isSteep(start.side);
-  const a = steep ? from.x : from.y;
-  const b = steep ? to.x : to.y;
-  const slackA = from.shape.kind === "panel" ? reach(from.shape, start.side) : 0;
-  const slackB = to.shape.kind === "panel" ? reach(to.shape, end.side) : 0;
-  const low = Math.max(a - slackA, b - slackB);
-  const high = Math.min(a + slackA, b + slackB);
-  const across = (low + high) / 2;
-  const within = low <= high;
-  start.wanted = within ? across - a : Math.sign(b - a) * slackA;
-  end.wanted = within ? across - b : Math.sign(a - b) * slackB;
-}
-
-/** Put the ends on one side of a node apart, in the order of where their lines come from. */
-function spread(list: End[], place: Place, places: ReadonlyMap<string, Place>): void {
-  const first = list[0];
-  if (!first) {
-    return;
+  private detach(end: End): string {
+    const key = `${end.node} ${end.side}`;
+    const list = this.sides.get(key) ?? [];
+    list.splice(list.indexOf(end), 1);
+    return key;
   }
-  const steep = isSteep(first.side);
-  const other = (end: End): number => {
-    const id = end.node === end.link.source ? end.link.target : end.link.source;
-    const far = places.get(id);
-    return far ? (steep ? far.x : far.y) : 0;
-  };
-  list.sort(
-    (p, q) => p.wanted - q.wanted || other(p) - other(q) || (p.link.id < q.link.id ? -1 : 1),
-  );
-  const most = reach(place.shape, first.side);
-  const apart = list.length > 1 ? Math.min(APART, (2 * most) / (list.length - 1)) : 0;
-  const mean = list.reduce((sum, end) => sum + end.wanted, 0) / list.length;
-  let previous = -Infinity;
-  list.forEach((end, i) => {
-    const even = mean + (i - (list.length - 1) / 2) * apart;
-    // On a panel a line stays straight where there is room; on a small node they are even.
-    const wanted = place.shape.kind === "panel" ? end.wanted : even;
-    end.along = Math.max(wanted, previous + apart);
-    previous = end.along;
-  });
-  const over = Math.max(0, previous - most);
-  let limit = Infinity;
-  for (const end of [...list].reverse()) {
-    end.along = Math.max(-most, Math.min(end.along - (list.length > 1 ? over : 0), most, limit));
-    limit = end.along - apart;
+
+  /** Put the ends on some sides apart and draw the lines that end there. */
+  private route(sides: ReadonlySet<string>): Set<string> {
+    const changed = new Set<string>();
+    for (const key of sides) {
+      const list = this.sides.get(key) ?? [];
+      const place = this.places.get(list[0]?.node ?? "");
+      if (!place) continue;
+      spread(list, place, this.places);
+      for (const { link } of list) changed.add(link.id);
+    }
+    for (const id of changed) {
+      const pair = this.ends.get(id);
+      const from = this.places.get(pair?.[0].node ?? "");
+      const to = this.places.get(pair?.[1].node ?? "");
+      if (pair && from && to) this.routes.set(id, routeBetween(pair, from, to));
+    }
+    return changed;
+  }
+
+  private routeLoops(id: string): void {
+    const place = this.places.get(id);
+    if (!place) return;
+    this.loops.get(id)?.forEach((link, nth) => {
+      this.routes.set(link.id, routeOnto(place, link, nth));
+    });
   }
 }
 
-function pointOn(place: Place, side: Side, along: number, gap: number): Point {
-  const { x, y } = sidePoint(place.shape, side, along);
-  const dx = side === "left" ? -gap : side === "right" ? gap : 0;
-  const dy = side === "top" ? -gap : side === "bottom" ? gap : 0;
-  return { x: place.x + x + dx, y: place.y + y + dy };
+function sameLink(a: Link, b: Link | undefined): boolean {
+  return a.id === b?.id && a.source === b.source && a.target === b.target && a.room === b.room;
+}
+
+function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
+  let list = lists.get(key);
+  if (!list) lists.set(key, (list = []));
+  return list;
 }

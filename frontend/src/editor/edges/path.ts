@@ -65,3 +65,9 @@ export function loop(centre: Point, shape: Shape, room: number, nth: number): Pa
 export function middleOf({ points: [a, b, c, d] }: Path): Point {
   return { x: (a.x + 3 * b.x + 3 * c.x + d.x) / 8, y: (a.y + 3 * b.y + 3 * c.y + d.y) / 8 };
 }
+
+/** The four points of a curve written as "Mx yCx y x y x y". */
+export function pathPoints(d: string): Point[] {
+  const all = (d.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+  return [0, 2, 4, 6].map((i) => ({ x: all[i] ?? 0, y: all[i + 1] ?? 0 }));
+}

@@ -16,28 +16,24 @@ const READING_EVERY = 120;
 const READING_CROWDED = 700;
 /** Smaller than this nobody can read it. */
 const READABLE = 0.55;
-const RING = 3.5;
 
-/** A single neuron: its shape tells its type, its fill the membrane potential, a ring a spike. */
+/** A single neuron: its shape tells its type, its fill the membrane potential. */
 export const CellNode = memo(function CellNode({ data, selected }: NodeProps<CircuitNode>) {
   const { record, sign, shape, badges, labelAbove, low, high, unit } = data;
   const body = useRef<SVGPathElement>(null);
-  const root = useRef<HTMLDivElement>(null);
   const reading = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
     let fill = "";
     let text = "";
-    let next = 0;
-    let spiking = false;
+    // Not all of them in one frame.
+    let next = performance.now() + Math.random() * READING_EVERY;
     return onFrame((now) => {
       const activity = live.activity.get(record.id);
       const value = activity?.values[0];
       if (value === undefined) return false;
       const colour = voltageColours()[levelOf(value, [low, high])] ?? "";
       if (colour !== fill && body.current) body.current.style.fill = fill = colour;
-      const spikes = activity?.spiked[0] === 1;
-      if (spikes !== spiking) root.current?.classList.toggle("spiking", (spiking = spikes));
       if (now >= next && currentZoom() >= READABLE) {
         next = now + (isCrowded() ? READING_CROWDED : READING_EVERY);
         const line = `${formatFixed(value, 1)}${unit === "" ? "" : THIN + unit}`;
@@ -49,7 +45,7 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Cir
 
   const { width, height, kind } = shape;
   return (
-    <div ref={root} className={`node cell ${sign ?? "undetermined"}`} data-node-id={record.id}>
+    <div className={`node cell ${sign ?? "undetermined"}`} data-node-id={record.id}>
       <svg
         width={width}
         height={height}
@@ -59,9 +55,6 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Cir
         {selected && <Contour d={outline(kind)} />}
         <path className="node-focus" d={outline(kind, 4)} />
         <path className="node-body" ref={body} d={outline(kind)} />
-        <path className="ring-soft" d={outline(kind, RING + 2)} />
-        <path className="ring-edge" d={outline(kind, RING)} />
-        <path className="ring" d={outline(kind, RING)} />
       </svg>
       <Caption
         record={record}
@@ -71,7 +64,7 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Cir
         live={reading}
       />
       <Badges numbers={badges} />
-      <Handles shape={shape} connectable />
+      <Handles id={record.id} shape={shape} selected={selected} connectable />
     </div>
   );
 });

@@ -10,7 +10,8 @@ import type { CircuitNode } from "../scene";
 import { fadeTime, paintCells } from "./cells";
 import { Handles } from "./Handles";
 import { Badges, Label, Trouble } from "./Label";
-import { gridOf, MAX_CELLS, PANEL } from "./shapes";
+import { gridOf, MAX_CELLS, PANEL, SQUARE_PITCH } from "./shapes";
+import { Squares } from "./squares";
 
 const RATE_EVERY = 250;
 /** Below this width the panel has no room for its count. */
@@ -38,8 +39,11 @@ export const PopulationNode = memo(function PopulationNode({
     const context = element?.getContext("2d");
     if (!element || !context) return;
     const scale = sharpness();
-    element.width = Math.ceil(width * scale);
-    element.height = Math.ceil(height * scale);
+    const squares = pitch < SQUARE_PITCH ? new Squares({ columns, rows, pitch }, count) : null;
+    const picture =
+      squares && new ImageData(new Uint8ClampedArray(squares.pixels.buffer), squares.width);
+    element.width = squares?.width ?? Math.ceil(width * scale);
+    element.height = squares?.height ?? Math.ceil(height * scale);
     const flashes = new Float64Array(count).fill(-Infinity);
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     let drawn: NodeActivity | undefined;
@@ -74,19 +78,16 @@ export const PopulationNode = memo(function PopulationNode({
         return false;
       }
       drawn = activity;
-      context.setTransform(scale, 0, 0, scale, 0, 0);
-      context.clearRect(0, 0, width, height);
-      const { columns } = gridOf(size);
-      fading = paintCells(
-        context,
-        { columns, rows, pitch },
-        count,
-        activity,
-        flashes,
-        style,
-        now,
-        still ? 1 : fadeTime(useBoard.getState().status?.speed ?? null),
-      );
+      const fade = still ? 1 : fadeTime(useBoard.getState().status?.speed ?? null);
+      if (squares && picture) {
+        fading = squares.paint(activity, flashes, style, now, fade);
+        context.putImageData(picture, 0, 0);
+      } else {
+        context.setTransform(scale, 0, 0, scale, 0, 0);
+        context.clearRect(0, 0, width, height);
+        const grid = { columns, rows, pitch };
+        fading = paintCells(context, grid, count, activity, flashes, style, now, fade);
+      }
       if (now >= next && rate.current) {
         next = now + RATE_EVERY;
         const hertz = activity?.rate;
@@ -95,7 +96,7 @@ export const PopulationNode = memo(function PopulationNode({
       }
       return fading;
     });
-  }, [id, size, count, rows, pitch, width, height, sign, low, high]);
+  }, [id, count, columns, rows, pitch, width, height, sign, low, high]);
 
   return (
     <div
@@ -115,7 +116,7 @@ export const PopulationNode = memo(function PopulationNode({
       <canvas ref={canvas} className="panel-cells" style={{ width, height, left: PANEL.pad }} />
       <Trouble id={id} />
       <Badges numbers={badges} />
-      <Handles shape={shape} connectable />
+      <Handles id={id} shape={shape} selected={selected} connectable />
     </div>
   );
 });

@@ -1,7 +1,5 @@
 import type { NodeProps } from "@xyflow/react";
-import { memo, useEffect, useRef } from "react";
-import { live } from "../../live/live";
-import { onFrame } from "../../live/loop";
+import { memo } from "react";
 import { wave } from "../../look/icons";
 import type { CircuitNode } from "../scene";
 import { Handles } from "./Handles";
@@ -10,30 +8,16 @@ import { Badges, Caption } from "./Label";
 /** An input from outside: a rounded square with its own waveform. */
 export const StimulusNode = memo(function StimulusNode({ data, selected }: NodeProps<CircuitNode>) {
   const { record, shape, badges, labelAbove, detail } = data;
-  const root = useRef<HTMLDivElement>(null);
   const { id } = record;
 
-  useEffect(() => {
-    let spiking = false;
-    return onFrame(() => {
-      const spiked = live.activity.get(id)?.spiked;
-      // Of many sources some spike at any time: a ring would say nothing.
-      const spikes = spiked?.length === 1 && spiked[0] === 1;
-      if (spikes !== spiking) root.current?.classList.toggle("spiking", (spiking = spikes));
-      return false;
-    });
-  }, [id]);
-
   return (
-    <div ref={root} className="node stimulus" data-node-id={id}>
+    <div className="node stimulus" data-node-id={id}>
       <svg width={48} height={48} viewBox="-24 -24 48 48" aria-hidden="true">
         {selected && (
           <rect className="node-contour" x={-31} y={-31} width={62} height={62} rx={18} />
         )}
         <rect className="node-focus" x={-28} y={-28} width={56} height={56} rx={15} />
         <rect className="stimulus-box" x={-24} y={-24} width={48} height={48} rx={11} />
-        <rect className="ring-edge" x={-27.5} y={-27.5} width={55} height={55} rx={14.5} />
-        <rect className="ring" x={-27.5} y={-27.5} width={55} height={55} rx={14.5} />
         <path
           className="stimulus-wave"
           d={wave(record.model)}
@@ -42,7 +26,7 @@ export const StimulusNode = memo(function StimulusNode({ data, selected }: NodeP
       </svg>
       <Caption record={record} above={labelAbove} offset={labelAbove ? 8 : 6} detail={detail} />
       <Badges numbers={badges} />
-      <Handles shape={shape} connectable={false} />
+      <Handles id={id} shape={shape} selected={selected} connectable={false} />
     </div>
   );
 });

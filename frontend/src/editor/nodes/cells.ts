@@ -1,6 +1,6 @@
 import type { NodeActivity } from "../../live/live";
 import { levelOf, LEVELS } from "../../look/voltage";
-import { SQUARE_PITCH, type Grid } from "./shapes";
+import type { Grid } from "./shapes";
 
 /** How long the ring of a spike fades in slow motion, in ms; the token `--m-spike`. */
 const FADE = 320;
@@ -42,7 +42,6 @@ export function paintCells(
   fade: number,
 ): boolean {
   const { columns, pitch } = grid;
-  const square = pitch < SQUARE_PITCH;
   const radius = pitch * 0.36;
   const values = activity?.values;
   const spiked = activity?.spiked;
@@ -61,8 +60,7 @@ export function paintCells(
     for (const i of cells) {
       const x = ((i % columns) + 0.5) * pitch;
       const y = (Math.floor(i / columns) + 0.5) * pitch;
-      if (square) context.rect(x - pitch / 2, y - pitch / 2, pitch * 0.86, pitch * 0.86);
-      else cell(context, style.form, x, y, radius);
+      cell(context, style.form, x, y, radius);
     }
     context.fill();
   });
@@ -76,11 +74,6 @@ export function paintCells(
     context.globalAlpha = alpha;
     const x = ((i % columns) + 0.5) * pitch;
     const y = (Math.floor(i / columns) + 0.5) * pitch;
-    if (square) {
-      context.fillStyle = style.spike;
-      context.fillRect(x - pitch / 2, y - pitch / 2, pitch * 0.86, pitch * 0.86);
-      continue;
-    }
     context.beginPath();
     context.arc(
       x,

@@ -11,6 +11,10 @@ export interface Shape {
   readonly height: number;
 }
 
+export function sameShape(a: Shape, b: Shape | undefined): boolean {
+  return a.kind === b?.kind && a.width === b.width && a.height === b.height;
+}
+
 const APEX = -28;
 const BASE = 23.6;
 const HALF = 29.4;
