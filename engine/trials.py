@@ -59,7 +59,7 @@ def run_trials(
     with another run. Raises DocumentError, TooLarge, SnapshotError, BlowUp, and Cancelled.
     """
     dt = network.settings.dt
-    first, steps = round(view.begin / dt), max(1, round(view.window / dt))
+    first, steps = round(view.begin / dt), max(1, round(view.span / dt))
     if (first + steps) * view.n > MAX_STEPS:
         raise DocumentError(
             f"{view.n} trials of {(first + steps) * dt:g} ms at dt = {dt:g} ms take more than "

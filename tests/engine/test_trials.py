@@ -57,7 +57,7 @@ def test_psth_of_a_poisson_cell_is_its_rate_within_the_sampling_error() -> None:
     document = make_document(
         [stimulus("p", "poisson", rate="40 + 30*sin(2*pi*t/200)")],
         [],
-        [view([{"node": "p"}], n=n, begin=100, window=window)],
+        [view([{"node": "p"}], n=n, begin=100, span=window)],
         seed=1,
     )
     network = Network.from_document(document)
@@ -79,7 +79,7 @@ def test_psth_of_a_poisson_cell_is_its_rate_within_the_sampling_error() -> None:
 @pytest.mark.parametrize("draws", ["noise", "all"])
 def test_each_trial_is_what_the_board_does_with_that_setting(draws: str) -> None:
     of = [{"node": "a", "cells": [1, 4]}, {"node": "a", "variable": "V", "cells": [2]}]
-    network = noisy(view(of, n=3, begin=20, window=50, draws=draws))
+    network = noisy(view(of, n=3, begin=20, span=50, draws=draws))
     found = trials(network)
     setting = "trial" if draws == "noise" else "seed"
     for k, trial in enumerate(found):
@@ -111,7 +111,7 @@ def test_other_trials_keep_connections_and_parameters() -> None:
 
 def test_trials_from_now_branch_off_the_run_and_leave_it_alone() -> None:
     of: list[dict[str, Any]] = [{"node": "p"}, {"node": "a", "variable": "V", "cells": [0]}]
-    network = noisy(view(of, n=30, window=40, since="now"))
+    network = noisy(view(of, n=30, span=40, since="now"))
     live = Simulation(network)
     live.watch(Probe("a", "V", (0,)))
     live.run(35)
@@ -136,7 +136,7 @@ def test_mean_over_trials_of_a_passive_cell_is_the_closed_form() -> None:
             neurons("a", "leaky", initial={"V": -70}),
         ],
         [edge("e", "n", "a")],
-        [view([{"node": "a", "variable": "V"}], n=150, window=100)],
+        [view([{"node": "a", "variable": "V"}], n=150, span=100)],
         seed=11,
     )
     found = trials(Network.from_document(document))
@@ -150,7 +150,7 @@ def test_mean_over_trials_of_a_passive_cell_is_the_closed_form() -> None:
 
 
 def test_bounds_and_giving_up() -> None:
-    network = noisy(view([{"node": "a"}], n=1000, window=60_000))
+    network = noisy(view([{"node": "a"}], n=1000, span=60_000))
     with pytest.raises(DocumentError, match="take more than 200 million steps"):
         trials(network)
     with pytest.raises(Cancelled):

@@ -20,7 +20,7 @@ from tests.server.live import Live
 
 def view(**fields: Any) -> dict[str, Any]:
     of = [{"node": "p"}, {"node": "a", "variable": "V"}]
-    return {"id": "t", "kind": "trials", "of": of, "n": 4, "window": 30, **fields}
+    return {"id": "t", "kind": "trials", "of": of, "n": 4, "span": 30, **fields}
 
 
 def board(live: Live, **fields: Any) -> tuple[str, dict[str, Any]]:
@@ -67,7 +67,7 @@ def test_H20_a_line_for_each_trial_and_the_run_is_not_touched(shared_live: Live)
 
 
 def test_H20_says_why_trials_end_early(shared_live: Live) -> None:
-    made, _ = board(shared_live, n=1000, window=60_000)
+    made, _ = board(shared_live, n=1000, span=60_000)
     path = f"/api/boards/{made}/views/t/trials"
     status, lines = ask(shared_live, path)
     assert status == 409
@@ -84,7 +84,7 @@ def test_H20_says_why_trials_end_early(shared_live: Live) -> None:
 
 
 def test_H20_trials_end_when_the_page_hangs_up(shared_live: Live) -> None:
-    made, _ = board(shared_live, n=1000, window=15_000)
+    made, _ = board(shared_live, n=1000, span=15_000)
     with shared_live.page(made) as page:
         page.frame()
         app = shared_live.uvicorn.config.app

@@ -601,7 +601,7 @@ export interface Components {
   span: number;
 }
 /**
- * Spikes or variables of `n` runs with other random numbers, from `begin` on, for `window` ms:
+ * Spikes or variables of `n` runs with other random numbers, from `begin` on, for `span` ms:
  * the raster over trials, the histogram of spikes in bins of `bin` ms, mean and deviation.
  *
  * `since` says when a trial begins: at the start of a run, or at the present moment. `draws` says
@@ -619,7 +619,7 @@ export interface Trials {
   kind: "trials";
   n: number;
   begin: number;
-  window: number;
+  span: number;
   bin: number;
   since: "start" | "now";
   draws: "noise" | "all";
