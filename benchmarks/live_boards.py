@@ -14,7 +14,7 @@ PITCH = 130
 def board(nodes: int, edges: int, views: int, cells: int = 0) -> Document:
     """A grid of single neurons that fire, each connected to some near it; `cells` puts one large
     population beside it. With at least one view, the first is the trace of a constant current `s`
-    into the last neuron, from which a change of its parameter can be read at once."""
+    into the first neuron, from which a change of its parameter can be read at once."""
     columns = math.ceil(math.sqrt(1.6 * nodes))
     choose = random.Random(1)
     placed: list[Document] = [
@@ -36,12 +36,12 @@ def board(nodes: int, edges: int, views: int, cells: int = 0) -> Document:
             "kind": "stimulus",
             "model": "constant",
             "label": "Current",
-            "x": PITCH * ((nodes - 1) % columns),
-            "y": PITCH * ((nodes - 1) // columns),
+            "x": -PITCH,
+            "y": 0,
             "params": {"amplitude": 5},
         }
     )
-    linked = [{"id": "e0", "source": "s", "target": f"n{nodes - 2}", "weight": 1}]
+    linked = [{"id": "e0", "source": "s", "target": "n0", "weight": 1}]
     taken: set[tuple[int, int]] = set()
     while len(linked) < edges:
         source = choose.randrange(nodes - 1)
