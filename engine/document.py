@@ -59,6 +59,7 @@ from engine.records.values import (
 from engine.records.views import (
     Bars,
     Components,
+    Histogram,
     Image,
     OverTime,
     Pixels,
@@ -104,6 +105,7 @@ __all__ = [
     "FixedOutdegree",
     "FixedProbability",
     "Frame",
+    "Histogram",
     "Identifier",
     "Image",
     "Label",

@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 from engine.document import Neurons
 from engine.library import Library
 from engine.network import NodeRecord
-from server.circuit import Circuit, first_variable, spikes
+from server.circuit import Circuit
 from server.frames import Part, padded, part
 from server.protocol import ActivitySection, InspectedSection
+from server.shown import first_variable, spikes
+from server.views import Memory
 
 MAX_CELLS = 10_000
 """Cells of a node whose activity is sent."""
@@ -51,6 +53,7 @@ class Recent:
         self.rates_until = -math.inf
         self.last_spikes: dict[str, tuple[int, int]] = {}
         self.heads: dict[str, Head] = {}
+        self.computed = Memory()
 
     def begin(self, epoch: int, now: float) -> None:
         """A new tick; another run remembers nothing."""

@@ -6,41 +6,28 @@ once however many views show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.assembly import Assembly, Progress
 from engine.blocks.arrays import Cancel
-from engine.document import AnyRecord, Neurons, Stimulus, Trace, Weights
 from engine.edit import BOARD
 from engine.edit import Change as Planned
 from engine.errors import EngineError
 from engine.kernels.tables import TOTAL
-from engine.library import Library
 from engine.network import Network, NodeRecord
-from engine.probes import CURRENT, Probe
+from engine.probes import Probe
 from engine.recording import Recorder
 from engine.simulation import Simulation
 from engine.snapshot import Snapshot
 from server.job import Job
+from server.shown import Variable, shown
+from server.weight_history import WeightMoments
 
 RECORDING_LIMIT = 512 * 2**20
 """Bytes that the recording of one board may take."""
-Variable = tuple[str, str]
-"""Id of a node or an edge, and the name of the variable."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the views of a document show: cells of variables with the widest window (ms) of their
-    views, nodes whose spikes are shown, edges whose weights are."""
-
-    cells: Mapping[Variable, Mapping[int, float]]
-    spikes: tuple[str, ...]
-    weights: tuple[str, ...]
 
 
 class Circuit:
@@ -58,7 +45,9 @@ class Circuit:
         """Edits that changed what runs, and not only what the canvas or the views show."""
         self._eras = [(0, self.dt)]
         self._versions: dict[str, int] = {}
+        self.histories: dict[str, WeightMoments] = {}
         self._probe()
+        self.observe()
 
     @property
     def t(self) -> float:
@@ -117,13 +106,18 @@ class Circuit:
         """Raises BlowUp."""
         for edge in self._learning:
             self._versions[edge] = self._versions.get(edge, 0) + 1
+        for moments in self.histories.values():
+            # What came after a past moment that is visited has not happened.
+            moments.forget_after(self.step)
         self.simulation.advance(steps)
+        self.observe()
 
     def reset(self) -> None:
         """Back to t = 0."""
         self.simulation.reset()
         self._eras = [(0, self.dt)]
         self._all_weights_may_differ()
+        self.observe()
 
     def visit(self, snapshot: Snapshot, step: int) -> None:
         """Look at the moment `step`, reached by running on from a snapshot. Raises EngineError."""
@@ -160,6 +154,8 @@ class Circuit:
         changed = planned.changed
         for name in records if BOARD in changed else planned.affected:
             self._versions[name] = self._versions.get(name, 0) + 1
+        if not self.visiting:
+            self.observe()
         self.edits += 1
         self.changes += not _same_blocks(simulation.assembly, before_edit)
         return applied.rebuilt or simulation.dt != dt
@@ -197,21 +193,41 @@ class Circuit:
                 yield first, stop - first, dt
                 first = stop
 
+    def observe(self) -> None:
+        """Keep what the weights of the edges are like now whose history is shown."""
+        for edge, moments in self.histories.items():
+            moments.observe(self.simulation, edge, self.weights_version(edge))
+
     def _probe(self) -> None:
         """Record what is shown and nothing else. Raises TooLarge."""
-        simulation = self.simulation
+        simulation, shown = self.simulation, self.shown
+        steps = {probe: max(1, round(every / self.dt)) for probe, every in shown.columns.items()}
         recorded: dict[Variable, set[int]] = {}
         for probe in simulation.recorder.probes:
+            if probe in steps and simulation.recorder.every(probe) == steps[probe]:
+                continue
             variable = probe.of, probe.variable
             cells = set(probe.cells or ())
-            if cells & set(self.shown.cells.get(variable, ())):
+            if probe not in steps and cells & shown.recorded.get(variable, set()):
                 recorded.setdefault(variable, set()).update(cells)
             else:
                 simulation.unwatch(probe)
-        for variable, cells_shown in self.shown.cells.items():
-            missing = set(cells_shown) - recorded.get(variable, set())
+        for probe, every in steps.items():
+            simulation.watch(probe, every)
+        for variable, wanted in shown.recorded.items():
+            missing = wanted - recorded.get(variable, set())
             if missing:
                 simulation.watch(Probe(*variable, tuple(sorted(missing))))
+        self._follow_weights()
+
+    def _follow_weights(self) -> None:
+        before, self.histories = self.histories, {}
+        for edge, (synapses, window) in self.shown.histories.items():
+            known = before.get(edge)
+            if known is None or known.synapses != synapses:
+                known = WeightMoments(synapses)
+            known.window = window
+            self.histories[edge] = known
 
 
 def _followed(job: Job | None) -> tuple[Progress | None, Cancel | None]:
@@ -226,40 +242,3 @@ def _same_blocks(now: Assembly, before: Assembly) -> bool:
         and all(block is before.nodes[key] for key, block in now.nodes.items())
         and all(edge is before.edges[key] for key, edge in now.edges.items())
     )
-
-
-def shown(network: Network) -> Shown:
-    """What the views of a validated network show."""
-    cells: dict[Variable, dict[int, float]] = {}
-    spiking: dict[str, None] = {}
-    weights: dict[str, None] = {}
-    for view in network.views():
-        for entry in view.of:
-            of = entry.node or entry.edge
-            if of is None or not view.recorded:
-                continue
-            if isinstance(view, Weights):
-                weights[of] = None
-                continue
-            record = network[of]
-            if spikes(record, network.library):
-                # A trace draws the spikes of its node too.
-                spiking[of] = None
-            variable = entry.variable or first_variable(record, network.library)
-            if isinstance(view, Trace) and variable is not None:
-                windows = cells.setdefault((of, variable), {})
-                for cell in entry.cells or [0]:
-                    windows[cell] = max(windows.get(cell, 0.0), view.window)
-    return Shown(cells, tuple(spiking), tuple(weights))
-
-
-def spikes(record: AnyRecord, library: Library) -> bool:
-    """Whether a record is a node that spikes."""
-    return isinstance(record, Neurons | Stimulus) and library.sends_spikes(record)
-
-
-def first_variable(record: AnyRecord, library: Library) -> str | None:
-    """What is shown of a node or an edge when nothing is named; None where it has no values."""
-    if isinstance(record, Neurons):
-        return library.neuron(record).shown
-    return None if spikes(record, library) else CURRENT

@@ -24,8 +24,9 @@ class Cursor:
 
     `sent` maps each recorded series (a probe, or the id of a node for its spikes) to the last step
     of it that was sent; what is not in it begins after `begin`. `weights` maps an edge to the
-    version of its matrix and the moment of the clock (s) when it was sent. `seen` is what the whole
-    board looked like.
+    version of its matrix and the moment of the clock (s) when it was sent, `computed` a view that
+    the server works out to what the board looked like and when it was sent; `history` maps an edge
+    to the number of the last moment of it. `seen` is what the whole board looked like.
     """
 
     epoch: int = -1
@@ -33,6 +34,8 @@ class Cursor:
     step: int = -1
     sent: dict[object, int] = field(default_factory=dict)
     weights: dict[str, tuple[int, float]] = field(default_factory=dict)
+    computed: dict[str, tuple[object, float]] = field(default_factory=dict)
+    history: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
     seen: object = None
 
 

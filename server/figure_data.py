@@ -15,6 +15,7 @@ from engine.document import Projection, Raster, Trace, Weights
 from engine.network import Network, NodeRecord
 from engine.recording import decimate
 from server.figure_signals import Signal, node_name
+from server.reading import Train
 
 MAX_POINTS = 20_000
 """Points of a line."""
@@ -41,13 +42,6 @@ class Line(NamedTuple):
     values: Floats
 
 
-class Train(NamedTuple):
-    """Spikes of a node: times (m,) in ms, in order, and cells (m,)."""
-
-    times: Floats
-    cells: NDArray[np.int32]
-
-
 class Block(NamedTuple):
     """Weights of an edge, (targets, sources), NaN where there is no synapse."""
 
@@ -60,8 +54,8 @@ def figure_of_trace(
 ) -> FigureJson:
     """One line for each signal; panels from top to bottom as in the view, currents last."""
     panels = sorted({_panel(line.signal) for line in lines})
-    layout: FigureJson = _layout()
-    layout["xaxis"] = _time_axis(span)
+    layout: FigureJson = layout_of()
+    layout["xaxis"] = time_axis(span)
     data: list[FigureJson] = []
     most = min(MAX_POINTS, MAX_ALL_POINTS // max(1, len(lines)))
     shares = np.array([PANEL_SHARES[panel] for panel, _ in panels] or [1.0])
@@ -184,8 +178,8 @@ def figure_of_raster(
     network: Network, view: Raster, span: tuple[float, float], trains: dict[str, Train]
 ) -> FigureJson:
     """One trace for each population, the first one on top, a row for each cell shown."""
-    layout = _layout()
-    layout["xaxis"] = _time_axis(span)
+    layout = layout_of()
+    layout["xaxis"] = time_axis(span)
     data: list[FigureJson] = []
     names: list[str] = []
     places: list[float] = []
@@ -248,7 +242,7 @@ def figure_of_weights(network: Network, view: Weights, blocks: list[Block]) -> F
         # Where several edges meet their weights add up; one that is absent adds nothing.
         part[:] = np.where(np.isnan(part), more, part + np.nan_to_num(more))
     limit = float(np.nanmax(np.abs(matrix))) if np.isfinite(matrix).any() else 1.0
-    layout = _layout()
+    layout = layout_of()
     layout["xaxis"] = {"title": {"text": "From"}, **_sides(network, columns, width)}
     layout["yaxis"] = {
         "title": {"text": "To"},
@@ -299,11 +293,13 @@ def with_unit(name: str, unit: str) -> str:
     return f"{name} ({unit})" if unit else name
 
 
-def _time_axis(span: tuple[float, float]) -> FigureJson:
+def time_axis(span: tuple[float, float]) -> FigureJson:
+    """An axis over the span, in ms."""
     return {"title": {"text": "Time (ms)"}, "range": list(span), "zeroline": False}
 
 
-def _layout() -> FigureJson:
+def layout_of() -> FigureJson:
+    """What all figures have in common."""
     return {
         "template": "none",
         "hovermode": "closest",

@@ -9,7 +9,7 @@ from engine.document import Neurons, Projection, Stimulus, Trace
 from engine.library import Library
 from engine.network import Network, NodeRecord
 from engine.probes import CURRENT
-from server.circuit import first_variable
+from server.shown import first_variable
 
 
 class Signal(NamedTuple):

@@ -11,7 +11,12 @@ from numpy.typing import NDArray
 
 from server.protocol import (
     ActivitySection,
+    CellsSection,
+    ColumnsSection,
+    ComponentsSection,
     FrameHeader,
+    HistogramSection,
+    HistorySection,
     InspectedSection,
     SamplesSection,
     SpikesSection,
@@ -24,7 +29,16 @@ MAX_RAW = 1024
 MAX_PAIRS = 512
 
 Section: TypeAlias = (
-    ActivitySection | SamplesSection | SpikesSection | WeightsSection | InspectedSection
+    ActivitySection
+    | SamplesSection
+    | SpikesSection
+    | WeightsSection
+    | CellsSection
+    | ColumnsSection
+    | HistorySection
+    | HistogramSection
+    | ComponentsSection
+    | InspectedSection
 )
 _OPEN_END = '"offset":0}'
 

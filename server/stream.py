@@ -25,6 +25,7 @@ from server.protocol import (
     SpikesSection,
     WeightsSection,
 )
+from server.view_parts import ViewParts
 
 MAX_WEIGHTS = 1000
 WEIGHTS_EVERY = 0.25
@@ -42,10 +43,11 @@ class Tick:
         self.now = now
         self.seen = (circuit.step, circuit.simulation.recorded, circuit.edits)
         self.wanted_again: float | None = None
-        """Moment of the clock at which a matrix that was held back may go."""
+        """Moment of the clock at which what was held back may go."""
         recent.begin(epoch, now)
         self._nodes = Activity(circuit, recent)
         self._parts: dict[tuple[object, ...], list[Part]] = {}
+        self._views = ViewParts(circuit, self.seen, now, recent.computed, self._once)
 
     def frame(self, client: Client) -> bytes | None:
         """The next frame of a client, whose cursor moves on; None when it has nothing new."""
@@ -53,14 +55,16 @@ class Tick:
         reset = cursor.epoch != self.epoch
         if reset:
             cursor = client.cursor = Cursor(epoch=self.epoch)
-        weights = list(self._weights(client))
-        if cursor.seen == self.seen and not weights:
+        again = [*self._weights(client), *self._views.computed(cursor)]
+        self.wanted_again = min(filter(None, (self.wanted_again, self._views.again)), default=None)
+        if cursor.seen == self.seen and not again:
             return None
         parts = [
             *self._activity(client),
             *self._all_samples(cursor),
             *self._all_spikes(cursor),
-            *weights,
+            *self._views.populations(cursor),
+            *again,
             *self._inspected(client),
         ]
         recorded = self.circuit.simulation.recorded
@@ -97,6 +101,8 @@ class Tick:
     def _all_samples(self, cursor: Cursor) -> Iterator[Part]:
         probes = self.circuit.simulation.recorder.probes
         for probe in probes:
+            if probe in self.circuit.shown.columns:
+                continue
             since = cursor.sent.get(probe, cursor.begin)
             key = "samples", probe, since
             yield from self._once(key, partial(self._samples, probe, since))
@@ -108,6 +114,8 @@ class Tick:
         simulation = self.circuit.simulation
         windows = self.circuit.shown.cells.get((probe.of, probe.variable), {})
         cells = [cell for cell in probe.cells or () if cell in windows]
+        if not cells:
+            return []
         found = simulation.recorder.samples_since(probe, since)
         columns = [(probe.cells or ()).index(cell) for cell in cells]
         values = found.values[:, columns].astype(np.float32)

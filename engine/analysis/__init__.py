@@ -1,1 +1,1 @@
-"""What can be computed of a network without running it."""
+"""What can be computed of a network, or of what is recorded of it, without running it."""

@@ -67,6 +67,92 @@ class WeightsSection(Message):
     offset: int
 
 
+class CellsSection(Message):
+    """A variable of all cells of a node now: float32 (n), padded to 8 bytes. Of more than 4096
+    cells every `stride`-th one is sent. With `across` > 0 they are a picture with so many cells in
+    a row instead, row by row, NaN after the last cell; of more than 4096 each number is the mean of
+    a square of `block` by `block` cells, ceil(across / block) of them in a row."""
+
+    kind: Literal["cells"] = "cells"
+    node: str
+    variable: str
+    n: int
+    stride: int
+    across: int
+    block: int
+    offset: int
+
+
+class ColumnsSection(Message):
+    """A variable of a population since the last frame: column i at t0 + i * every ms. Payload:
+    float32 (count, n), the cells 0, stride, 2 stride ..., padded to 8 bytes.
+    `gap` as in samples."""
+
+    kind: Literal["columns"] = "columns"
+    node: str
+    variable: str
+    n: int
+    stride: int
+    t0: float
+    every: float
+    count: int
+    gap: bool
+    offset: int
+
+
+class HistorySection(Message):
+    """How the weights of an edge have changed since the last frame. Payload: float32 ms after t0
+    (count), float32 (count, 3 + synapses): mean, tenth and ninetieth percentile, and the weight of
+    each of `synapses` (target * n_source + source; NaN where there is none), float32 (count, rows,
+    columns): the matrix folded to at most 24 rows and columns, of each block the weight furthest
+    from 0; padded to 8 bytes."""
+
+    kind: Literal["history"] = "history"
+    edge: str
+    synapses: list[int]
+    rows: int
+    columns: int
+    t0: float
+    count: int
+    offset: int
+
+
+class Spread(Message):
+    """Of what a histogram counts: how many there are, mean, standard deviation and, of intervals,
+    the mean over cells of their coefficient of variation, null where it is not defined."""
+
+    n: int
+    mean: float | None
+    sd: float | None
+    cv: float | None
+
+
+class HistogramSection(Message):
+    """Counts of a view in `bins` bins of equal width from `low` to `high`: float32 (entries,
+    bins), padded to 8 bytes. `spreads` has an entry for each of those of the view."""
+
+    kind: Literal["histogram"] = "histogram"
+    view: str
+    low: float
+    high: float
+    bins: int
+    spreads: list[Spread]
+    offset: int
+
+
+class ComponentsSection(Message):
+    """The first two principal components of a view: float32 (count, 2), padded to 8 bytes; point i
+    is of the bin that begins at t0 + i * every ms. `explained` are their shares of the variance."""
+
+    kind: Literal["components"] = "components"
+    view: str
+    t0: float
+    every: float
+    count: int
+    explained: tuple[float, float]
+    offset: int
+
+
 class InspectedSection(Message):
     """Live values of the inspected node, cell 0; no payload."""
 
@@ -88,7 +174,16 @@ class FrameHeader(Message):
     moment: float | None
     sections: list[
         Annotated[
-            ActivitySection | SamplesSection | SpikesSection | WeightsSection | InspectedSection,
+            ActivitySection
+            | SamplesSection
+            | SpikesSection
+            | WeightsSection
+            | CellsSection
+            | ColumnsSection
+            | HistorySection
+            | HistogramSection
+            | ComponentsSection
+            | InspectedSection,
             Field(discriminator="kind"),
         ]
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 Json = dict[str, Any]
-VIEWS = ("trace", "raster", "weights", "trials")
+ELSEWHERE = ("neurons", "stimulus", "projection")
+"""Kinds of records that are no views."""
 
 
 def stimulus(name: str = "stim", **changes: Any) -> Json:
@@ -42,7 +43,7 @@ def document(*records: Json, title: str = "Test", **settings: Any) -> Json:
         "settings": {"dt": 0.1, "method": "euler", "seed": 1, **settings},
         "nodes": [record for record in records if record["kind"] in ("neurons", "stimulus")],
         "edges": [record for record in records if record["kind"] == "projection"],
-        "views": [record for record in records if record["kind"] in VIEWS],
+        "views": [record for record in records if record["kind"] not in ELSEWHERE],
     }
 
 

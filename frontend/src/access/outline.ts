@@ -1,4 +1,5 @@
-import { KIND_TITLE, sourceOf } from "../dock/titles";
+import { KINDS } from "../dock/kinds";
+import { sourceOf } from "../dock/titles";
 import { describeValue, isChanged, shortMeaning } from "../inspector/parameters";
 import { formatNumber, formatQuantity } from "../shared/format";
 import { edgeName, edgeType, nameOf, nodeName, weightUnit } from "../shared/names";
@@ -42,7 +43,7 @@ export function outline(records: Records, catalog: Catalog | null): Item[] {
       const of = sourceOf(view, records, catalog);
       const variables = new Set(view.of.flatMap(({ variable }) => variable ?? []));
       const shown = variables.size > 0 ? `, ${[...variables].join(", ")}` : "";
-      return line(`view ${view.id}`, `View ${i + 1}: ${KIND_TITLE[view.kind]} of ${of}${shown}`);
+      return line(`view ${view.id}`, `View ${i + 1}: ${KINDS[view.kind].title} of ${of}${shown}`);
     }),
   ];
 }

@@ -11,6 +11,7 @@ import {
   type CandidateGroup,
 } from "./candidates";
 import { formatCells, parseCells } from "./cells";
+import { KINDS } from "./kinds";
 
 /** What a trace shows: variables and currents node by node, and of which cells. */
 export function TraceChoice({
@@ -76,7 +77,7 @@ export function PlainChoice({
   const catalog = useBoard((state) => state.catalog);
   return (
     <div role="group" aria-label="Shown">
-      <h3>{view.kind === "weights" ? "Connections" : "Populations"}</h3>
+      <h3>{KINDS[view.kind].ofEdges === true ? "Connections" : "Populations"}</h3>
       <Checks view={view} candidates={plainCandidates(view, records, catalog)} show={show} />
     </div>
   );

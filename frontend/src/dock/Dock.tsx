@@ -1,5 +1,7 @@
 import { useEffect, type CSSProperties, type ReactElement } from "react";
-import { Picture } from "../look/icons";
+import { shownKey } from "../editor/keys";
+import { chooseView } from "../editor/menus/viewMenu";
+import { Icon, Picture } from "../look/icons";
 import { useBoard } from "../state/board";
 import { boardOf, viewsOf } from "../state/records";
 import { DockHandle, TileDivider } from "./Dividers";
@@ -56,7 +58,9 @@ export function Dock(): ReactElement {
             </FragmentWithDivider>
           );
         })}
+        {!empty && <AddView />}
       </div>
+      {empty && <AddView />}
       {moving?.zone && !empty && <Zone x={moving.zone.x} />}
     </section>
   );
@@ -75,6 +79,26 @@ function Zone({ x }: { x: number }): ReactElement {
   const dock = document.querySelector(".dock-tiles")?.getBoundingClientRect();
   const top = (dock?.top ?? 0) + 4;
   return <div className="dock-zone" style={{ left: x, top, height: (dock?.height ?? 0) - 8 }} />;
+}
+
+/** Opens the menu of all kinds of views. */
+function AddView(): ReactElement {
+  return (
+    <button
+      type="button"
+      className="icon-button add-view"
+      aria-label="Add view"
+      aria-haspopup="menu"
+      data-tip="Add view"
+      data-tip-keys={shownKey("views")}
+      onClick={(event) => {
+        const { left, top } = event.currentTarget.getBoundingClientRect();
+        chooseView({ x: left, y: top });
+      }}
+    >
+      <Icon name="plus" />
+    </button>
+  );
 }
 
 function FragmentWithDivider(props: {

@@ -13,18 +13,17 @@ import { useBoard } from "../state/board";
 import type { ViewRecord } from "../state/records";
 import type { Floating } from "../wire/types";
 import { FigureDialog } from "./figure/FigureDialog";
+import { KINDS } from "./kinds";
 import { useDock } from "./layout";
 import { Corner, placeByKey } from "./floating/Corner";
 import { dock, floatSomewhere, placeStyle } from "./floating/place";
 import { toggleMeasure, useMeasure } from "./measure/store";
 import { TimePlot, type Plot } from "./plot/plot";
-import { RasterPlot } from "./raster/plot";
 import { saveView, type FileKind } from "./save";
+import { TracePlot } from "./trace/plot";
 import { TileBody } from "./TileBody";
 import { TileOptions } from "./TileOptions";
-import { KIND_TITLE, sourceOf } from "./titles";
-import { TracePlot } from "./trace/plot";
-import { WeightsPlot } from "./weights/plot";
+import { sourceOf } from "./titles";
 
 /** How much larger than usual a view that fills the page is: for the back row. */
 const MAGNIFIED = 1.4;
@@ -54,7 +53,7 @@ export function Tile({ view, channel, share, place, onHeaderDown }: Props): Reac
   // With the end of the time axis as it was when the figure was opened.
   const [figure, setFigure] = useState<{ end: number | null } | null>(null);
   const tile = useRef<HTMLElement>(null);
-  const title = KIND_TITLE[view.kind];
+  const { title } = KINDS[view.kind];
   const source = sourceOf(view, records, catalog);
   const part = usePart(plot);
   const measured = useMeasure((state) => state.of.has(view.id));
@@ -81,7 +80,7 @@ export function Tile({ view, channel, share, place, onHeaderDown }: Props): Reac
   const save = (kind: FileKind): void => {
     const canvas = tile.current?.querySelector("canvas");
     const size = { width: canvas?.clientWidth ?? 640, height: canvas?.clientHeight ?? 400 };
-    const held = kind === "csv" && plot instanceof WeightsPlot ? plot.arrived : part;
+    const held = kind === "csv" ? (plot.part?.arrived() ?? part) : part;
     saveView(kind, plot, [title, source, held].filter((word) => word !== "").join(" "), size);
   };
   const closePopup = (): void => setPopup(null);
@@ -257,17 +256,10 @@ function Tool(props: {
 function usePlot(view: ViewRecord, running: boolean): Plot {
   const records = useBoard((state) => state.records);
   const catalog = useBoard((state) => state.catalog);
-  const [plot] = useState(() => plotOf(view.kind));
+  const [{ plot, update }] = useState(() => KINDS[view.kind].make());
   useEffect(() => {
-    const hint = running ? "Nothing recorded yet" : "Runs when you press Space";
-    if (plot instanceof TracePlot && view.kind === "trace") {
-      plot.update(view, records, catalog, hint);
-    } else if (plot instanceof RasterPlot && view.kind === "raster") {
-      plot.update(view, records, catalog, hint);
-    } else if (plot instanceof WeightsPlot && view.kind === "weights") {
-      plot.update(view, records, catalog, hint);
-    }
-  }, [plot, view, records, catalog, running]);
+    update(view, records, catalog, running ? "Nothing recorded yet" : "Runs when you press Space");
+  }, [update, view, records, catalog, running]);
   return plot;
 }
 
@@ -275,12 +267,6 @@ const never = (): (() => void) => () => undefined;
 const all = (): string => "";
 
 /** How much of its data a plot shows, in words; empty for all of it. */
-function usePart(plot: Plot): string {
-  const matrix = plot instanceof WeightsPlot ? plot : null;
-  return useSyncExternalStore(matrix?.onPart ?? never, matrix?.part ?? all);
-}
-
-function plotOf(kind: ViewRecord["kind"]): Plot {
-  if (kind === "trace") return new TracePlot();
-  return kind === "raster" ? new RasterPlot() : new WeightsPlot();
+function usePart({ part }: Plot): string {
+  return useSyncExternalStore(part?.listen ?? never, part?.name ?? all);
 }

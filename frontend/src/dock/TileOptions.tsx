@@ -1,17 +1,13 @@
 import type { ReactElement } from "react";
-import { formatNumber, parseNumber } from "../shared/format";
 import { formatDuration, useTimeUnit } from "../shared/timeunit";
 import { useBoard } from "../state/board";
 import { viewsOf, type ViewRecord } from "../state/records";
-import type { Trace, Watched } from "../wire/types";
-import { PlainChoice, TraceChoice } from "./Contents";
+import type { Watched } from "../wire/types";
+import { KINDS } from "./kinds";
 import { orderAt } from "./layout";
 import type { Timed } from "./plot/axis";
 import type { Plot } from "./plot/plot";
 import { Popup } from "../shared/Popup";
-import { EditChoice } from "./weights/EditChoice";
-import { WeightsPlot } from "./weights/plot";
-import { WholeChoice } from "./weights/WholeChoice";
 import { TileActions } from "./TileActions";
 import { setWindow, WINDOWS } from "./windows";
 
@@ -25,18 +21,12 @@ interface Props {
 /** What a tile shows and how: variables, cells, time window, scale, place. */
 export function TileOptions({ view, plot, anchor, onClose }: Props): ReactElement {
   const edit = useBoard((state) => state.edit);
+  const { Options } = KINDS[view.kind];
   const show = (of: Watched[]): void => edit({ put: [{ ...view, of }] }, { label: "Change view" });
   return (
     <Popup anchor={anchor} name="View options" onClose={onClose}>
-      {view.kind !== "weights" && <WindowChoice view={view} />}
-      {plot instanceof WeightsPlot && <WholeChoice plot={plot} />}
-      {view.kind === "weights" && <EditChoice view={view} onClose={onClose} />}
-      {view.kind === "trace" && <ScaleChoice view={view} />}
-      {view.kind === "trace" ? (
-        <TraceChoice view={view} show={show} />
-      ) : (
-        <PlainChoice view={view} show={show} />
-      )}
+      {"window" in view && <WindowChoice view={view} />}
+      <Options view={view} plot={plot} show={show} onClose={onClose} />
       <TileActions view={view} plot={plot} onDone={onClose} />
       <MoveButtons view={view} />
     </Popup>
@@ -61,53 +51,6 @@ function WindowChoice({ view }: { view: ViewRecord & Timed }): ReactElement {
         ))}
       </select>
     </label>
-  );
-}
-
-function ScaleChoice({ view }: { view: Trace }): ReactElement {
-  const edit = useBoard((state) => state.edit);
-  const put = (scale: Trace["scale"]): void =>
-    edit({ put: [{ ...view, scale, scales: {} }] }, { label: "Change scale" });
-  const single = view.scale === "auto" && Object.keys(view.scales).length > 0;
-  const bounds: readonly [number, number] = view.scale === "auto" ? [-80, 20] : view.scale;
-  const bound = (index: 0 | 1, text: string): void => {
-    const value = parseNumber(text);
-    if (value === null) return;
-    const next: [number, number] = index === 0 ? [value, bounds[1]] : [bounds[0], value];
-    if (next[0] < next[1]) put(next);
-  };
-  return (
-    <>
-      <label className="popup-row">
-        <span>Scale</span>
-        <select
-          value={single ? "single" : view.scale === "auto" ? "auto" : "fixed"}
-          onChange={(event) => put(event.target.value === "auto" ? "auto" : [...bounds])}
-        >
-          {single && <option value="single">Set on the axes</option>}
-          <option value="auto">Automatic</option>
-          <option value="fixed">Fixed</option>
-        </select>
-      </label>
-      {view.scale !== "auto" && (
-        <div className="popup-row">
-          <span>from, to</span>
-          {([0, 1] as const).map((index) => (
-            <input
-              key={`${index} ${bounds[index]}`}
-              type="text"
-              inputMode="decimal"
-              aria-label={index === 0 ? "Lower bound" : "Upper bound"}
-              defaultValue={formatNumber(bounds[index])}
-              onBlur={(event) => bound(index, event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === "Enter") bound(index, event.currentTarget.value);
-              }}
-            />
-          ))}
-        </div>
-      )}
-    </>
   );
 }
 

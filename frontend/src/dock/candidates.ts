@@ -2,7 +2,8 @@ import { edgesOf, nodesOf, type Records, type ViewRecord } from "../state/record
 import { edgeName, nameOf } from "../shared/names";
 import { variablesOf } from "../shared/variables";
 import type { Catalog, Projection, Trace, Watched } from "../wire/types";
-import { watchedIn } from "./drop";
+import { KINDS } from "./kinds";
+import { nothing, signalOf } from "./offers";
 import { CURRENT } from "./trace/signals";
 
 /** Something that a view could show. */
@@ -23,8 +24,6 @@ export interface CandidateGroup {
   cells: readonly number[] | null;
   candidates: Candidate[];
 }
-
-const nothing: Watched = { node: null, edge: null, variable: null, cells: null };
 
 export function watchedKey(watched: Watched): string {
   return `${watched.node ?? ""} ${watched.edge ?? ""} ${watched.variable ?? ""}`;
@@ -54,9 +53,9 @@ export function traceCandidates(
       const from = nameOf(edge.source, records, catalog);
       const input =
         records.get(edge.source)?.kind === "stimulus"
-          ? watchedIn("trace", edge.source, records, catalog)
+          ? signalOf(edge.source, records, catalog)
           : null;
-      const current = input ?? watchedIn("trace", edge.id, records, catalog);
+      const current = input ?? signalOf(edge.id, records, catalog);
       if (current) offer(current, CURRENT, `from ${from}`);
       for (const variable of edgeVariables(edge, catalog)) {
         offer({ ...nothing, edge: edge.id, variable }, variable, `from ${from}`);
@@ -91,9 +90,9 @@ export function plainCandidates(
   catalog: Catalog | null,
 ): Candidate[] {
   const shown = new Set(view.of.map((entry) => entry.node ?? entry.edge));
-  const list = view.kind === "weights" ? edgesOf(records) : nodesOf(records);
+  const list = KINDS[view.kind].ofEdges === true ? edgesOf(records) : nodesOf(records);
   return list.flatMap((record) => {
-    const watched = watchedIn(view.kind, record.id, records, catalog);
+    const watched = KINDS[view.kind].offer(record.id, records, catalog);
     if (!watched) return [];
     const edge = record.kind === "projection";
     const name = edge ? edgeName(record, records, catalog) : nameOf(record.id, records, catalog);

@@ -1,14 +1,11 @@
 import { useBoard } from "../state/board";
-import { isEdge, isNode, isView, type Records } from "../state/records";
+import { isEdge, isNode, isView, type Records, type ViewKind } from "../state/records";
 import type { Catalog, Watched } from "../wire/types";
+import { KINDS } from "./kinds";
 import { useDock } from "./layout";
-import { CURRENT } from "./trace/signals";
+import { hasCurrent, spikes } from "./offers";
 
 /** What the canvas needs of the dock while something is dragged. */
-
-type Kind = "trace" | "raster" | "weights";
-
-const nothing: Watched = { node: null, edge: null, variable: null, cells: null };
 
 /** Where the dock is in the window, or null while there is none. */
 export function dockRect(): DOMRect | null {
@@ -29,7 +26,7 @@ export function dropOnDock(point: { x: number; y: number }, recordId: string): b
   const into = records.get(target);
   if (isView(into)) {
     const watched = watchedIn(into.kind, recordId, records, catalog);
-    if (watched) {
+    if (watched && into.of.length < KINDS[into.kind].most) {
       openView(into.kind, [watched], into.id);
       return true;
     }
@@ -37,7 +34,9 @@ export function dropOnDock(point: { x: number; y: number }, recordId: string): b
   const kind = viewFor(recordId, records, catalog);
   const watched = kind && watchedIn(kind, recordId, records, catalog);
   if (!kind || !watched) return false;
-  openView(kind, [watched]);
+  const { of, more } = KINDS[kind].open?.([watched], records, catalog) ?? { of: [watched] };
+  if (more === undefined) openView(kind, of);
+  else openView(kind, of, undefined, more);
   return true;
 }
 
@@ -59,7 +58,7 @@ function inside(box: DOMRect, point: { x: number; y: number }): boolean {
 
 /** The view that shows most of a record: the trace of a neuron or a current, the raster of a
  * population or a source of spikes, the weights of a connection between populations. */
-export function viewFor(id: string, records: Records, catalog: Catalog | null): Kind | null {
+export function viewFor(id: string, records: Records, catalog: Catalog | null): ViewKind | null {
   const record = records.get(id);
   if (isNode(record)) {
     return spikes(id, records, catalog) && (record.size > 1 || record.kind === "stimulus")
@@ -79,38 +78,10 @@ export function viewFor(id: string, records: Records, catalog: Catalog | null): 
 
 /** What a view of some kind would show of a record, or null when it has nothing to show. */
 export function watchedIn(
-  kind: Kind,
+  kind: ViewKind,
   id: string,
   records: Records,
   catalog: Catalog | null,
 ): Watched | null {
-  const record = records.get(id);
-  if (isEdge(record)) {
-    if (kind === "weights") return { ...nothing, edge: id };
-    if (kind === "raster" || !hasCurrent(record.synapse, catalog)) return null;
-    return { ...nothing, edge: id, variable: CURRENT };
-  }
-  if (!isNode(record) || kind === "weights") return null;
-  if (kind === "raster") return spikes(id, records, catalog) ? { ...nothing, node: id } : null;
-  if (record.kind === "stimulus") {
-    return spikes(id, records, catalog) ? null : { ...nothing, node: id, variable: CURRENT };
-  }
-  const model = catalog?.neurons.find((entry) => entry.name === record.model);
-  const variable = model?.output_name === "" ? model.states[0]?.name : model?.output_name;
-  return variable === undefined ? null : { ...nothing, node: id, variable };
-}
-
-/** A weighted sum (no synapse) has a current; a synapse that kicks the potential has none. */
-function hasCurrent(synapse: string | null, catalog: Catalog | null): boolean {
-  if (synapse === null) return true;
-  return catalog?.synapses.find((entry) => entry.name === synapse)?.current === true;
-}
-
-function spikes(id: string, records: Records, catalog: Catalog | null): boolean {
-  const record = records.get(id);
-  if (record?.kind === "stimulus") {
-    return catalog?.stimuli.find((entry) => entry.name === record.model)?.output === "spikes";
-  }
-  if (record?.kind !== "neurons") return false;
-  return catalog?.neurons.find((entry) => entry.name === record.model)?.spikes === true;
+  return KINDS[kind].offer(id, records, catalog);
 }

@@ -1,17 +1,11 @@
 import type { Records, ViewRecord } from "../state/records";
 import { edgeName, nameOf } from "../shared/names";
 import type { Catalog } from "../wire/types";
-
-/** What kind of view it is, in a word. */
-export const KIND_TITLE: Record<ViewRecord["kind"], string> = {
-  trace: "Trace",
-  raster: "Raster",
-  weights: "Weights",
-};
+import { KINDS } from "./kinds";
 
 /** Whose data a view shows: "Neuron A", "E and I", "A to B". */
 export function sourceOf(view: ViewRecord, records: Records, catalog: Catalog | null): string {
-  if (view.kind === "weights") {
+  if (KINDS[view.kind].ofEdges === true) {
     const first = view.of[0]?.edge;
     const edge = first === null || first === undefined ? undefined : records.get(first);
     if (edge?.kind !== "projection") return "";
@@ -25,7 +19,7 @@ export function sourceOf(view: ViewRecord, records: Records, catalog: Catalog | 
   });
   const names = [...new Set(owners)]
     .filter(
-      (id) => records.has(id) && (view.kind === "raster" || records.get(id)?.kind === "neurons"),
+      (id) => records.has(id) && (view.kind !== "trace" || records.get(id)?.kind === "neurons"),
     )
     .map((id) => nameOf(id, records, catalog));
   if (names.length === 0) {

@@ -40,3 +40,6 @@ export function setLinked(view: ViewRecord, linked: boolean): void {
   const window = linked ? (others[0] ?? view.window) : view.window;
   edit({ put: [{ ...view, linked, window }] }, { label: "Change time axis" });
 }
+
+/** Spans of what is looked back on, in ms, for views that have no axis of time. */
+export const SPANS = WINDOWS.filter((ms) => ms >= 50);

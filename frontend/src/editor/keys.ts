@@ -8,6 +8,7 @@ import { adjust } from "./adjust";
 import { openSelectedMatrix } from "../matrix/store";
 import * as commands from "./commands";
 import { notes, placeItems, views } from "./items";
+import { chooseViewByKey } from "./menus/viewMenu";
 import { GRID } from "./place";
 import { openQuickByKey } from "./quick/open";
 import { togglePoke, useEditor } from "./ui";
@@ -48,6 +49,7 @@ export type KeyId =
   | "projector"
   | "help"
   | "text"
+  | "views"
   | ViewKind;
 
 export type KeyGroup = "Add" | "Run" | "Connect and edit" | "Select and move" | "Views" | "Page";
@@ -356,6 +358,14 @@ export const keyTable: readonly KeyBinding[] = [
     does: "Edit the weight matrix of the selected connection",
     group: "Connect and edit",
     run: openSelectedMatrix,
+  },
+  {
+    id: "views",
+    keys: ["v"],
+    shown: "V",
+    does: "Other views of the selection, or of the board",
+    group: "Views",
+    run: chooseViewByKey,
   },
   {
     id: "fit",

@@ -6,7 +6,7 @@ import type { Point } from "./place";
 export interface OpenMenu {
   /** In the window, px. */
   readonly at: Point;
-  readonly about: "node" | "edge" | "board";
+  readonly about: "node" | "edge" | "board" | "views";
   readonly id: string | null;
 }
 

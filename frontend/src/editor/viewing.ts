@@ -1,4 +1,5 @@
-import { watchedIn } from "../dock/drop";
+import { KINDS } from "../dock/kinds";
+import { nothing } from "../dock/offers";
 import { nodeName } from "../shared/names";
 import { useBoard } from "../state/board";
 import { edgesOf, isEdge, viewsOf, type ViewKind } from "../state/records";
@@ -9,25 +10,20 @@ import { endOf } from "./connect";
 
 const board = useBoard.getState;
 
-const missing: Readonly<Record<ViewKind, string>> = {
-  trace: "Select a neuron or a connection first, then open its trace.",
-  raster: "Select something that spikes first, then open its raster.",
-  weights: "Select a connection first, then open its weight matrix.",
-};
-
 /** What a view of a kind would show of some records; empty when it does not apply. */
-export function watchable(kind: ViewKind, ids: Iterable<string>): Partial<Watched>[] {
+export function watchable(kind: ViewKind, ids: Iterable<string>): Watched[] {
   const { records, catalog } = board();
   const wanted = [...ids];
-  if (kind === "weights" && !wanted.some((id) => isEdge(records.get(id)))) {
+  const { ofEdges = false, most, offer } = KINDS[kind];
+  if (ofEdges && !wanted.some((id) => isEdge(records.get(id)))) {
     const inner = new Set(wanted);
     const between = edgesOf(records).find(
       ({ source, target }) => inner.has(source) && inner.has(target),
     );
-    return between ? [{ edge: between.id }] : [];
+    return between ? [{ ...nothing, edge: between.id }] : [];
   }
-  const shown = wanted.flatMap((id) => watchedIn(kind, id, records, catalog) ?? []);
-  return kind === "weights" ? shown.slice(0, 1) : shown;
+  const shown = wanted.flatMap((id) => offer(id, records, catalog) ?? []);
+  return shown.slice(0, kind === "weights" ? 1 : most);
 }
 
 /** Open a view of the selection, or of some records; says what to select where it cannot. */
@@ -35,7 +31,7 @@ export function openView(kind: ViewKind, ids: Iterable<string> = board().selecti
   const { records, catalog, openView: open } = board();
   const of = watchable(kind, ids);
   if (of.length === 0) {
-    board().notify(missing[kind], "info");
+    board().notify(KINDS[kind].missing, "info");
     return;
   }
   const key = (entry: Partial<Watched>): string =>
@@ -56,5 +52,7 @@ export function openView(kind: ViewKind, ids: Iterable<string> = board().selecti
     );
     return;
   }
-  open(kind, of);
+  const { of: shown, more } = KINDS[kind].open?.(of, records, catalog) ?? { of };
+  if (more === undefined) open(kind, shown);
+  else open(kind, shown, undefined, more);
 }

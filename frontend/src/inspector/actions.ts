@@ -1,3 +1,5 @@
+import { shownKey } from "../editor/keys";
+import { chooseViewByKey } from "../editor/menus/viewMenu";
 import { viewFor, watchedIn } from "../dock/drop";
 import type { MenuAction } from "../shared/Menu";
 import { useBoard } from "../state/board";
@@ -6,7 +8,7 @@ const WORDS = { trace: "Show trace", raster: "Show raster", weights: "Show weigh
 
 /** What the menu of the panel offers for a record: its views, and its end. */
 export function recordActions(id: string): MenuAction[] {
-  const { records, catalog, openView, edit } = useBoard.getState();
+  const { records, catalog, openView, edit, select } = useBoard.getState();
   const first = viewFor(id, records, catalog);
   const kinds = (["trace", "raster", "weights"] as const).filter(
     (kind) => kind === first || watchedIn(kind, id, records, catalog) !== null,
@@ -17,6 +19,14 @@ export function recordActions(id: string): MenuAction[] {
   });
   return [
     ...views,
+    {
+      label: "Other views",
+      keys: shownKey("views"),
+      onSelect: () => {
+        select([id]);
+        chooseViewByKey();
+      },
+    },
     { label: "Delete", onSelect: () => edit({ remove: [id] }, { label: "Delete" }) },
   ];
 }

@@ -1,3 +1,4 @@
+import { needsSpikes } from "../state/newview";
 import { edgesOf, viewsOf, type Records } from "../state/records";
 import { meanWeight } from "../shared/names";
 import { channelStates } from "../shared/variables";
@@ -41,7 +42,7 @@ export function withModel(
       ? { ...watched, variable: first }
       : watched;
   for (const view of viewsOf(records)) {
-    if (view.kind === "raster" && !model.spikes) {
+    if (needsSpikes(view) && !model.spikes) {
       const of = view.of.filter((watched) => watched.node !== node.id);
       if (of.length < view.of.length) changed.push({ ...view, of });
     } else if (view.of.some((watched) => fix(watched) !== watched)) {

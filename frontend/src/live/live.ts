@@ -2,6 +2,7 @@ import type { Frame } from "../wire/frames";
 import { invalidate } from "./loop";
 import { Series } from "./series";
 import { SpikeTrain } from "./spikes";
+import { ViewData } from "./viewdata";
 import { inspectedNode } from "./watch";
 
 /** Activity of a node in the last frame. The arrays are replaced, never changed. */
@@ -54,6 +55,8 @@ export class LiveData {
   readonly spikes = new Map<string, SpikeTrain>();
   readonly activity = new Map<string, NodeActivity>();
   readonly weights = new Map<string, WeightMatrix>();
+  /** What views of whole populations are drawn from. */
+  readonly views = new ViewData();
   /** Live values of cell 0 of the inspected node. */
   inspected: { node: string; values: Readonly<Record<string, number>> } | null = null;
   /** The inspected node's variables over time, one sample per frame, and its flashes. */
@@ -140,6 +143,7 @@ export class LiveData {
         version: (this.weights.get(section.edge)?.version ?? 0) + 1,
       });
     }
+    this.views.apply(frame);
     for (const section of frame.inspected) this.follow(section.node, section.values);
     invalidate();
   }
@@ -151,6 +155,7 @@ export class LiveData {
       this.spikes.delete(id);
       this.activity.delete(id);
       this.weights.delete(id);
+      this.views.forget(id);
     }
   }
 
@@ -159,6 +164,7 @@ export class LiveData {
     let first = this.t;
     for (const series of this.series.values()) first = Math.min(first, series.first);
     for (const train of this.spikes.values()) first = Math.min(first, train.first);
+    first = Math.min(first, this.views.first());
     for (const series of this.trail.values()) first = Math.min(first, series.first);
     return first;
   }
@@ -184,6 +190,7 @@ export class LiveData {
     this.version += 1;
     this.series.clear();
     this.spikes.clear();
+    this.views.clear();
     this.trail.clear();
     this.flashes = new SpikeTrain();
     this.inspected = null;

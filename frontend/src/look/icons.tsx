@@ -255,6 +255,86 @@ const pictures = {
       ))}
     </g>
   ),
+  rates: (
+    <path
+      d="M2 14.500h3V9h3V4.500h3V11h3v3.500h2"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="1.4"
+    />
+  ),
+  history: (
+    <path
+      d="M2 13c5 0 4-6.500 8-6.500 3 0 3-1.500 6-1.500M2 5.500c4 0 5 5.500 14 5.500"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="1.4"
+    />
+  ),
+  histogram: (
+    <path
+      d="M2 15h14M4 15v-3M6.500 15V9M9 15V4M11.500 15V7M14 15v-4"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="1.8"
+    />
+  ),
+  bars: (
+    <path
+      d="M2 15h14M4.500 15V6M9 15V10M13.500 15V3.500"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="2.4"
+    />
+  ),
+  scatter: (
+    <path
+      d="M4 12.500h.01M6.500 9.500h.01M8 12h.01M10 7.500h.01M12 9h.01M13.500 5h.01M7 6.500h.01M11 12.500h.01"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="2.2"
+    />
+  ),
+  components: (
+    <path
+      d="M3 13.500C3 6 8 3 11.500 4.500s3.500 6.500 0 7-5-3-2.500-4.500"
+      {...thin}
+      stroke="currentColor"
+      strokeWidth="1.4"
+    />
+  ),
+  image: (
+    <g fill="currentColor">
+      {[0.9, 0.6, 0.2, 0.1, 0.3, 0.9, 0.7, 0.2, 0.1, 0.3, 0.9, 0.6, 0.5, 0.1, 0.2, 0.9].map(
+        (opacity, i) => (
+          <rect
+            key={i}
+            x={2.5 + (i % 4) * 3.4}
+            y={2.5 + Math.floor(i / 4) * 3.4}
+            width="3.3"
+            height="3.3"
+            opacity={opacity}
+          />
+        ),
+      )}
+    </g>
+  ),
+  pixels: (
+    <g fill="currentColor">
+      {[0.1, 0.9, 0.9, 0.1, 0.1, 0.2, 0.9, 0.1, 0.1, 0.9, 0.2, 0.1, 0.1, 0.9, 0.9, 0.9].map(
+        (opacity, i) => (
+          <rect
+            key={i}
+            x={2.5 + (i % 4) * 3.4}
+            y={2.5 + Math.floor(i / 4) * 3.4}
+            width="3.3"
+            height="3.3"
+            opacity={opacity}
+          />
+        ),
+      )}
+    </g>
+  ),
 } satisfies Record<string, ReactNode>;
 
 export type PictureName = keyof typeof pictures;

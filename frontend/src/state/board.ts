@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { AnyRecord, Problem, Watched } from "../wire/types";
 import * as api from "./api";
 import { propose, shown } from "./ledger";
+import { freshView } from "./newview";
 import { boardOf, newId, nodesOf, viewsOf, type ViewRecord } from "./records";
 import * as session from "./session";
 import { emptyBoard, type BoardState, type Notice } from "./types";
@@ -73,12 +74,14 @@ export const useBoard = create<BoardState>()((set, get) => {
       }
     },
 
-    openView: (kind, of, into) => {
+    openView: (kind, of, into, more) => {
       const { records } = get();
       const watched = of.map((entry) => ({ ...nothingWatched, ...entry }));
       const old = into === undefined ? undefined : records.get(into);
       const view =
-        old?.kind === kind ? addTo(old, watched) : makeView(kind, watched, lastOrder(records));
+        old?.kind === kind
+          ? addTo(old, watched)
+          : freshView(kind, watched, lastOrder(records), more);
       get().edit({ put: [view] }, { label: old ? "Add to view" : "Open view" });
       return view.id;
     },
@@ -132,20 +135,6 @@ const nothingWatched: Watched = { node: null, edge: null, variable: null, cells:
 
 function lastOrder(records: BoardState["records"]): number {
   return Math.max(-1, ...viewsOf(records).map((view) => view.order)) + 1;
-}
-
-function makeView(kind: ViewRecord["kind"], of: Watched[], order: number): ViewRecord {
-  const id = newId("v");
-  const placed = { order, share: 1, floating: null };
-  const timed = { ...placed, window: 500, linked: true };
-  switch (kind) {
-    case "trace":
-      return { id, kind, of, scale: "auto", scales: {}, ...timed };
-    case "raster":
-      return { id, kind, of, ...timed };
-    case "weights":
-      return { id, kind, of, ...placed };
-  }
 }
 
 function addTo(view: ViewRecord, of: readonly Watched[]): AnyRecord {

@@ -1,17 +1,26 @@
 import type {
   AnyRecord,
+  Bars,
   Board,
+  Components,
   Edit,
   Frame,
+  Histogram,
+  Image,
   Neurons,
   Note,
+  Pixels,
   Projection,
   Raster,
+  Rate,
+  Scatter,
   Stimulus,
   Trace,
   Watched,
+  WeightHistory,
   Weights,
 } from "../wire/types";
+import { isViewKind } from "./newview";
 
 export type Records = ReadonlyMap<string, AnyRecord>;
 export type NodeRecord = Stimulus | Neurons;
@@ -19,8 +28,20 @@ export type NodeRecord = Stimulus | Neurons;
 export type Annotation = Note | Frame;
 /** What has a place on the board: the middle of a node, the upper left corner of a note or frame. */
 export type Placed = NodeRecord | Annotation;
-export type ViewRecord = Trace | Raster | Weights;
+export type ViewRecord =
+  | Trace
+  | Raster
+  | Rate
+  | Weights
+  | WeightHistory
+  | Histogram
+  | Bars
+  | Image
+  | Pixels
+  | Scatter
+  | Components;
 export type ViewKind = ViewRecord["kind"];
+export type ViewOf<K extends ViewKind> = Extract<ViewRecord, { kind: K }>;
 
 export function isNode(record: AnyRecord | undefined): record is NodeRecord {
   return record?.kind === "neurons" || record?.kind === "stimulus";
@@ -39,7 +60,7 @@ export function isEdge(record: AnyRecord | undefined): record is Projection {
 }
 
 export function isView(record: AnyRecord | undefined): record is ViewRecord {
-  return record?.kind === "trace" || record?.kind === "raster" || record?.kind === "weights";
+  return record !== undefined && isViewKind(record.kind);
 }
 
 export function nodesOf(records: Records): NodeRecord[] {

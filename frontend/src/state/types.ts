@@ -65,8 +65,14 @@ export interface BoardActions {
   /** Model milliseconds per second; null is as fast as it goes. */
   setSpeed: (speed: number | null) => void;
   select: (ids: Iterable<string>) => void;
-  /** Open a view, or add to the newest one of the kind with `into`. Returns the view's id. */
-  openView: (kind: ViewKind, of: readonly Partial<Watched>[], into?: string) => string;
+  /** Open a view, or add to the view `into` of the kind; `more` are settings of a new one. Returns
+   * the view's id. */
+  openView: (
+    kind: ViewKind,
+    of: readonly Partial<Watched>[],
+    into?: string,
+    more?: object,
+  ) => string;
   openBoard: (id: string) => void;
   newBoard: () => Promise<void>;
   openExample: (id: string) => Promise<void>;

@@ -1,6 +1,11 @@
 import type {
   ActivitySection,
+  CellsSection,
+  ColumnsSection,
+  ComponentsSection,
   FrameHeader,
+  HistogramSection,
+  HistorySection,
   InspectedSection,
   SamplesSection,
   SpikesSection,
@@ -36,6 +41,34 @@ export interface WeightsData {
   /** (rows, columns), row by row. */
   values: Float32Array;
 }
+export interface CellsData {
+  section: CellsSection;
+  values: Float32Array;
+}
+export interface ColumnsData {
+  section: ColumnsSection;
+  /** (count, n), column by column. */
+  values: Float32Array;
+}
+export interface HistoryData {
+  section: HistorySection;
+  /** ms after `section.t0`. */
+  times: Float32Array;
+  /** (count, 3 + synapses). */
+  lines: Float32Array;
+  /** (count, rows, columns). */
+  matrices: Float32Array;
+}
+export interface HistogramData {
+  section: HistogramSection;
+  /** (entries, bins). */
+  counts: Float32Array;
+}
+export interface ComponentsData {
+  section: ComponentsSection;
+  /** x0, y0, x1, y1 ... */
+  points: Float32Array;
+}
 
 /** A frame whose arrays are views of the message itself: nothing is copied. */
 export interface Frame {
@@ -49,6 +82,11 @@ export interface Frame {
   samples: SamplesData[];
   spikes: SpikesData[];
   weights: WeightsData[];
+  cells: CellsData[];
+  columns: ColumnsData[];
+  history: HistoryData[];
+  histograms: HistogramData[];
+  components: ComponentsData[];
   inspected: InspectedSection[];
 }
 
@@ -66,6 +104,11 @@ export function decodeFrame(message: ArrayBuffer): Frame {
     samples: [],
     spikes: [],
     weights: [],
+    cells: [],
+    columns: [],
+    history: [],
+    histograms: [],
+    components: [],
     inspected: [],
   };
   for (const section of header.sections) {
@@ -102,6 +145,50 @@ export function decodeFrame(message: ArrayBuffer): Frame {
             size(size(section.rows) * size(section.columns)),
             "weights",
           ),
+        });
+        break;
+      case "cells":
+        frame.cells.push({
+          section,
+          values: payload.floats(section.offset, size(section.n), "cells"),
+        });
+        break;
+      case "columns":
+        if (!(section.every > 0)) throw new FrameError("columns: the step is not positive");
+        frame.columns.push({
+          section,
+          values: payload.floats(
+            section.offset,
+            size(size(section.count) * size(section.n)),
+            "columns",
+          ),
+        });
+        break;
+      case "history": {
+        const count = size(section.count);
+        const lines = count * (3 + section.synapses.length);
+        const cells = size(count * size(section.rows) * size(section.columns));
+        const begin = section.offset + 4 * count;
+        frame.history.push({
+          section,
+          times: payload.floats(section.offset, count, "history"),
+          lines: payload.floats(begin, lines, "history"),
+          matrices: payload.floats(begin + 4 * lines, cells, "history"),
+        });
+        break;
+      }
+      case "histogram": {
+        const length = size(section.bins) * section.spreads.length;
+        frame.histograms.push({
+          section,
+          counts: payload.floats(section.offset, size(length), "histogram"),
+        });
+        break;
+      }
+      case "components":
+        frame.components.push({
+          section,
+          points: payload.floats(section.offset, 2 * size(section.count), "components"),
         });
         break;
       case "inspected":

@@ -57,10 +57,13 @@ export interface Wire {
   CatalogParameter: CatalogParameter;
   CatalogPreset: CatalogPreset;
   CatalogState: CatalogState;
+  CellsSection: CellsSection;
   Channel: Channel;
   ChannelEntry: ChannelEntry;
   ClientMessage: ClientMessage;
+  ColumnsSection: ColumnsSection;
   Components: Components;
+  ComponentsSection: ComponentsSection;
   ConnectionPreview: ConnectionPreview;
   ConnectionPreviewRequest: ConnectionPreviewRequest;
   ControlRequest: ControlRequest;
@@ -87,9 +90,11 @@ export interface Wire {
   Health: Health;
   Hello: Hello;
   Histogram: Histogram;
+  HistogramSection: HistogramSection;
   HistoryChange: HistoryChange;
   HistoryList: HistoryList;
   HistoryRequest: HistoryRequest;
+  HistorySection: HistorySection;
   HistoryState: HistoryState;
   HistoryStep: HistoryStep;
   Image: Image;
@@ -128,6 +133,7 @@ export interface Wire {
   ShortTerm: ShortTerm;
   SpeedRequest: SpeedRequest;
   SpikesSection: SpikesSection;
+  Spread: Spread;
   Status: Status;
   Stimulus: Stimulus;
   StimulusEntry: StimulusEntry;
@@ -910,6 +916,22 @@ export interface RuleEntry {
   parameters: CatalogParameter[];
 }
 /**
+ * A variable of all cells of a node now: float32 (n), padded to 8 bytes. Of more than 4096
+ * cells every `stride`-th one is sent. With `across` > 0 they are a picture with so many cells in
+ * a row instead, row by row, NaN after the last cell; of more than 4096 each number is the mean of
+ * a square of `block` by `block` cells, ceil(across / block) of them in a row.
+ */
+export interface CellsSection {
+  kind: "cells";
+  node: string;
+  variable: string;
+  n: number;
+  stride: number;
+  across: number;
+  block: number;
+  offset: number;
+}
+/**
  * First message of a client. `have_step`: the last step whose samples it still holds.
  */
 export interface Hello {
@@ -1035,6 +1057,40 @@ export interface Watch {
    */
   weights: string[];
   hidden: boolean;
+}
+/**
+ * A variable of a population since the last frame: column i at t0 + i * every ms. Payload:
+ * float32 (count, n), the cells 0, stride, 2 stride ..., padded to 8 bytes.
+ * `gap` as in samples.
+ */
+export interface ColumnsSection {
+  kind: "columns";
+  node: string;
+  variable: string;
+  n: number;
+  stride: number;
+  t0: number;
+  every: number;
+  count: number;
+  gap: boolean;
+  offset: number;
+}
+/**
+ * The first two principal components of a view: float32 (count, 2), padded to 8 bytes; point i
+ * is of the bin that begins at t0 + i * every ms. `explained` are their shares of the variance.
+ */
+export interface ComponentsSection {
+  kind: "components";
+  view: string;
+  t0: number;
+  every: number;
+  count: number;
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  explained: [number, number];
+  offset: number;
 }
 /**
  * The connections that an edge would have. `weights` and `filled` have `rows` x `columns`
@@ -1193,7 +1249,16 @@ export interface FrameHeader {
   reset: boolean;
   moment: number | null;
   sections: (
-    ActivitySection | SamplesSection | SpikesSection | WeightsSection | InspectedSection
+    | ActivitySection
+    | SamplesSection
+    | SpikesSection
+    | WeightsSection
+    | CellsSection
+    | ColumnsSection
+    | HistorySection
+    | HistogramSection
+    | ComponentsSection
+    | InspectedSection
   )[];
 }
 /**
@@ -1240,6 +1305,46 @@ export interface WeightsSection {
   target_size: number;
   source_size: number;
   offset: number;
+}
+/**
+ * How the weights of an edge have changed since the last frame. Payload: float32 ms after t0
+ * (count), float32 (count, 3 + synapses): mean, tenth and ninetieth percentile, and the weight of
+ * each of `synapses` (target * n_source + source; NaN where there is none), float32 (count, rows,
+ * columns): the matrix folded to at most 24 rows and columns, of each block the weight furthest
+ * from 0; padded to 8 bytes.
+ */
+export interface HistorySection {
+  kind: "history";
+  edge: string;
+  synapses: number[];
+  rows: number;
+  columns: number;
+  t0: number;
+  count: number;
+  offset: number;
+}
+/**
+ * Counts of a view in `bins` bins of equal width from `low` to `high`: float32 (entries,
+ * bins), padded to 8 bytes. `spreads` has an entry for each of those of the view.
+ */
+export interface HistogramSection {
+  kind: "histogram";
+  view: string;
+  low: number;
+  high: number;
+  bins: number;
+  spreads: Spread[];
+  offset: number;
+}
+/**
+ * Of what a histogram counts: how many there are, mean, standard deviation and, of intervals,
+ * the mean over cells of their coefficient of variation, null where it is not defined.
+ */
+export interface Spread {
+  n: number;
+  mean: number | null;
+  sd: number | null;
+  cv: number | null;
 }
 /**
  * Live values of the inspected node, cell 0; no payload.

@@ -64,7 +64,7 @@ export function FigureDialog({ view, name, end, onClose }: Props): ReactElement 
     let wanted = true;
     const { boardId, view, end } = opened;
     if (boardId === null) return undefined;
-    const window = view.kind === "weights" ? null : view.window;
+    const window = "window" in view ? view.window : null;
     const span = end !== null && window !== null ? { t0: end - window, t1: end } : null;
     Promise.all([loadPlotly(), fetchFigure(boardId, view.id, span)]).then(
       ([plotly, figure]) => {

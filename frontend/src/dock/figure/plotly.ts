@@ -7,9 +7,18 @@ export type Meaning =
       readonly cell: number;
     }
   | { readonly shows: "population"; readonly of: string }
-  | { readonly shows: "weights" };
+  | { readonly shows: "weights" }
+  | { readonly shows: "values" }
+  | { readonly shows: "path" }
+  /** The entry of the view at some place. */
+  | { readonly shows: "entry"; readonly place: number };
 
 export type Fields = Readonly<Record<string, unknown>>;
+
+/** The fields of what should be an object; none where it is something else. */
+export function fields(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
 
 /** A trace as the server makes it (rule H11). */
 export interface FigureTrace {

@@ -1,14 +1,8 @@
-import { seriesKey } from "../../live/live";
 import type { ViewRecord } from "../../state/records";
 import type { AnyRecord, Catalog } from "../../wire/types";
+import { KINDS } from "../kinds";
 import type { Palette } from "../paint/palette";
-import { groupsOf } from "../raster/rows";
-import { signalsOf } from "../trace/signals";
-import { weightColors } from "../weights/matrix";
-import type { Fields, Figure, FigureTrace } from "./plotly";
-
-/** px of a tick of the raster at most. */
-const TALLEST = 12;
+import { fields, type Fields, type Figure, type FigureTrace } from "./plotly";
 
 interface Look {
   readonly view: ViewRecord;
@@ -28,39 +22,7 @@ export function themed(figure: Figure, look: Look): { data: object[]; layout: ob
 }
 
 function traceLook(trace: FigureTrace, layout: Fields, look: Look): Fields {
-  const { view, records, catalog, palette } = look;
-  const { meta } = trace;
-  if (meta.shows === "signal" && view.kind === "trace") {
-    const key = seriesKey(meta.of, meta.variable, meta.cell);
-    const signal = signalsOf(view, records, catalog).find((entry) => entry.key === key);
-    if (!signal) return {};
-    const line = {
-      ...fields(trace["line"]),
-      color: palette.color(signal.color),
-      width: signal.width * palette.scale,
-      dash: signal.dash.length > 0 ? signal.dash.map((part) => `${part}px`).join(",") : "solid",
-    };
-    return { line };
-  }
-  if (meta.shows === "population" && view.kind === "raster") {
-    const group = groupsOf(view, records, catalog).find((entry) => entry.node === meta.of);
-    const color = palette.color(group?.color ?? "stim");
-    const size = Math.max(2, Math.min(TALLEST, (0.8 * look.height) / rowsOf(layout)));
-    return { marker: { symbol: "line-ns-open", size, color, line: { width: 1.25, color } } };
-  }
-  if (meta.shows === "weights") {
-    const colors = weightColors();
-    const last = colors.length - 1;
-    const colorbar = { ...fields(trace["colorbar"]), outlinewidth: 0, thickness: 12 };
-    return { colorscale: colors.map((color, i) => [i / last, color]), colorbar };
-  }
-  return {};
-}
-
-function rowsOf(layout: Fields): number {
-  const range = fields(layout["yaxis"])["range"];
-  const most: unknown = Array.isArray(range) ? range[0] : undefined;
-  return typeof most === "number" && most > 1 ? most : 1;
+  return KINDS[look.view.kind].look(trace, { ...look, layout });
 }
 
 function layoutLook(layout: Fields, { color, font, scale }: Palette): Fields {
@@ -97,8 +59,4 @@ function layoutLook(layout: Fields, { color, font, scale }: Palette): Fields {
 function dotted(shape: unknown, color: string): Fields {
   const known = fields(shape);
   return { ...known, line: { ...fields(known["line"]), color } };
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

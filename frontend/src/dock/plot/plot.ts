@@ -45,6 +45,16 @@ export interface Plot {
   freeze: (on: boolean) => void;
   /** What is recorded in what is shown, with units in the first line. */
   csv: () => string;
+  /** How much of its data it shows, for one that may show a part. */
+  part?: Part;
+}
+
+/** In words, "50 of 800", empty for all: what is shown, and what has arrived. */
+export interface Part {
+  readonly name: () => string;
+  readonly arrived: () => string;
+  /** Be told when the name changes. */
+  readonly listen: (listener: () => void) => () => void;
 }
 
 /** Turns of the wheel that follow each other within so many ms are one undo step. */

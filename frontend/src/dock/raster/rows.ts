@@ -22,7 +22,7 @@ export interface Group {
 
 /** The populations of a raster, from top to bottom; nodes that are gone are left out. */
 export function groupsOf(
-  view: Raster,
+  view: Pick<Raster, "of">,
   records: ReadonlyMap<string, AnyRecord>,
   catalog: Catalog | null,
 ): Group[] {

@@ -83,12 +83,13 @@ export function matrixPicture(
       }
     }
   }
-  return { rows, columns, fold, rgba: colours(strongest, limit) };
+  return { rows, columns, fold, rgba: weightRgba(strongest, limit) };
 }
 
 const STEPS = 255;
 
-function colours(values: Float32Array, limit: number): Uint8ClampedArray {
+/** Colours of weights between -limit and limit, four bytes each; NaN stays transparent. */
+export function weightRgba(values: Float32Array, limit: number): Uint8ClampedArray {
   const stops = weightStops();
   const table = new Uint8ClampedArray(3 * (STEPS + 1));
   for (let i = 0; i <= STEPS; i++) table.set(mix(stops, i / STEPS), 3 * i);

@@ -5,7 +5,7 @@ import { weightUnit } from "../../shared/names";
 import type { AnyRecord, Catalog, Weights } from "../../wire/types";
 import { palette } from "../paint/palette";
 import type { Painter } from "../paint/painter";
-import type { Plot } from "../plot/plot";
+import type { Part, Plot } from "../plot/plot";
 import { layoutOf, locate, type Layout } from "./blocks";
 import { panBy, partName, type Pan } from "./corner";
 import { drawWeights, hitMatrix, partOf, placeMatrix, type MatrixPlace } from "./draw";
@@ -44,19 +44,15 @@ export class WeightsPlot implements Plot {
     invalidate();
   }
 
-  /** How much of the matrix is shown, "50 of 800", or nothing for all of it. */
-  readonly part = (): string => this.name;
-
-  /** Be told when `part` changes. */
-  readonly onPart = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  readonly part: Part = {
+    name: () => this.name,
+    // A table holds all that arrives.
+    arrived: () => partName(this.layout),
+    listen: (listener) => {
+      this.listeners.add(listener);
+      return () => this.listeners.delete(listener);
+    },
   };
-
-  /** How much of the matrix a table of it holds: all that arrives. */
-  get arrived(): string {
-    return partName(this.layout);
-  }
 
   /** Whether the whole matrix is shown, however small. */
   get whole(): boolean {

@@ -1,7 +1,7 @@
 import { useCallback, type ReactElement } from "react";
 import { openSelectedMatrix } from "../../matrix/store";
 import { newModel, showReference } from "../../models/store";
-import { Menu, type MenuSection } from "../../shared/Menu";
+import { Menu, type MenuAction, type MenuSection } from "../../shared/Menu";
 import { nodeName } from "../../shared/names";
 import { useBoard } from "../../state/board";
 import { isAnnotation, isNode } from "../../state/records";
@@ -12,10 +12,12 @@ import { shownKey } from "../keys";
 import { openQuick } from "../quick/open";
 import { Picture } from "../../look/icons";
 import { toggleSingles, useSingles } from "../edges/singles";
+import type { Point } from "../place";
 import { useEditor, type OpenMenu } from "../ui";
 import { fit, toBoard } from "../view";
 import * as copying from "../copying";
 import * as viewing from "../viewing";
+import { chooseView, viewSections } from "./viewMenu";
 
 /** The menu that is open on the canvas: of a node, a selection, a connection or the board. */
 export function BoardMenus(): ReactElement | null {
@@ -28,7 +30,7 @@ export function BoardMenus(): ReactElement | null {
   const { name, sections } = contents(menu);
   return (
     <Menu
-      key={`${menu.at.x} ${menu.at.y}`}
+      key={`${menu.about} ${menu.at.x} ${menu.at.y}`}
       at={menu.at}
       name={name}
       sections={sections}
@@ -40,25 +42,38 @@ export function BoardMenus(): ReactElement | null {
 function contents(menu: OpenMenu): { name: string; sections: MenuSection[] } {
   const { records, selection, catalog } = useBoard.getState();
   const chosen = [...selection].map((id) => records.get(id)).filter(isNode);
+  if (menu.about === "views") {
+    return { name: "Views", sections: viewSections() };
+  }
   if (menu.about === "board") {
     return { name: "Board", sections: boardMenu(menu) };
   }
   if (menu.about === "edge") {
-    return { name: "Connection", sections: edgeMenu(menu.id) };
+    return { name: "Connection", sections: edgeMenu(menu) };
   }
   const [first] = chosen;
   if (isAnnotation(records.get(menu.id ?? "")) && chosen.length === 0) {
     return { name: "Note", sections: noteMenu() };
   }
   return chosen.length > 1
-    ? { name: `${chosen.length} nodes`, sections: [views(), ...several(chosen.length), common()] }
-    : { name: first ? nodeName(first, catalog) : "Node", sections: nodeMenu(menu.id) };
+    ? {
+        name: `${chosen.length} nodes`,
+        sections: [views(menu.at), ...several(chosen.length), common()],
+      }
+    : { name: first ? nodeName(first, catalog) : "Node", sections: nodeMenu(menu) };
 }
 
-const views = (): MenuSection => ({
+const others = (at: Point): MenuAction => ({
+  label: "Other views",
+  keys: shownKey("views"),
+  onSelect: () => chooseView(at),
+});
+
+const views = (at: Point): MenuSection => ({
   actions: [
     { label: "Show trace", keys: shownKey("trace"), onSelect: () => viewing.openView("trace") },
     { label: "Show raster", keys: shownKey("raster"), onSelect: () => viewing.openView("raster") },
+    others(at),
   ],
 });
 
@@ -71,7 +86,7 @@ const common = (): MenuSection => ({
   ],
 });
 
-function nodeMenu(id: string | null): MenuSection[] {
+function nodeMenu({ id, at }: OpenMenu): MenuSection[] {
   const { records } = useBoard.getState();
   const node = records.get(id ?? "");
   const neurons = node?.kind === "neurons";
@@ -92,8 +107,8 @@ function nodeMenu(id: string | null): MenuSection[] {
     },
     {
       actions: viewing.watchable("trace", id === null ? [] : [id]).length
-        ? views().actions
-        : views().actions.slice(1),
+        ? views(at).actions
+        : views(at).actions.slice(1),
     },
     {
       actions: [
@@ -158,7 +173,7 @@ function several(count: number): MenuSection[] {
   ];
 }
 
-function edgeMenu(id: string | null): MenuSection[] {
+function edgeMenu({ id, at }: OpenMenu): MenuSection[] {
   return [
     {
       actions: [
@@ -192,6 +207,7 @@ function edgeMenu(id: string | null): MenuSection[] {
           keys: shownKey("trace"),
           onSelect: () => viewing.openView("trace"),
         },
+        others(at),
       ],
     },
     {
@@ -216,6 +232,7 @@ function boardMenu({ at }: OpenMenu): MenuSection[] {
     },
     {
       actions: [
+        others(at),
         { label: "New model", onSelect: () => newModel() },
         { label: "All models", onSelect: () => showReference() },
       ],

@@ -5,6 +5,7 @@ import { merged, neuronFamilies, otherStimuli, ownNames } from "../families";
 import { shownKey } from "../keys";
 import { openQuickBeside } from "../quick/open";
 import { neurons, notes, stimuli, views, type PaletteItem } from "../items";
+import { chooseView } from "../menus/viewMenu";
 import { useBoard } from "../../state/board";
 import { useEditor } from "../ui";
 import { FamilyRow } from "./FamilyRow";
@@ -81,7 +82,23 @@ export function Palette(): ReactElement {
         <Group title="Stimuli" items={stimuli} rail={rail}>
           {others && <FamilyRow family={others} rail={rail} />}
         </Group>
-        <Group title="Views" items={views} rail={rail} />
+        <Group title="Views" items={views} rail={rail}>
+          <button
+            type="button"
+            className="palette-row palette-act"
+            aria-label="Other views"
+            data-tip={rail ? "Other views" : "Rates, histograms, pictures and more"}
+            data-tip-keys={shownKey("views")}
+            data-tip-side="right"
+            onClick={(event) => {
+              const { right, top } = event.currentTarget.getBoundingClientRect();
+              chooseView({ x: right + 6, y: top });
+            }}
+          >
+            <Picture name="histogram" />
+            {!rail && <span>Other views</span>}
+          </button>
+        </Group>
         <Group title="Notes" items={notes} rail={rail} />
       </div>
       <div className="palette-feet">
