@@ -42,9 +42,10 @@ HELPERS = {
     "exp_within": "exp_within",
     "linoid_from": "linoid_from",
     "exprel_near": "exprel_near",
+    "quotient": "quotient",
 }
 """How each function is called in generated code (`engine.kernels.fastmath`, `math`); the last
-three stand in no equation, but kernels are written with them."""
+four stand in no equation, but kernels are written with them."""
 
 MAX_INTEGER_POWER = 16
 

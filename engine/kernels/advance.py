@@ -47,7 +47,15 @@ from engine.kernels import tables as c
 from engine.kernels.deliver import deliver_spikes, pass_values
 from engine.kernels.jit import helper
 from engine.kernels.learning import learn
-from engine.kernels.pointers import call_synapse, call_training, float64_at, int64_at, spare_rows
+from engine.kernels.pointers import (
+    call_synapse,
+    call_training,
+    float64_at,
+    flush_denormals,
+    int64_at,
+    restore_denormals,
+    spare_rows,
+)
 from engine.kernels.ranges import deliver_joined, delivered, step_cells
 from engine.kernels.record import log_spikes, sample
 from engine.kernels.release import arrive, release_spikes
@@ -250,6 +258,68 @@ def _stamp() -> int:
     return stamp_of(*modules, *others, sys.modules[__name__])
 
 
+@helper
+def _steps(
+    step: int,
+    n_steps: int,
+    origin_step: int,
+    origin: float,
+    dt: float,
+    sample_first: int,
+    nodes: Any,
+    edges: Any,
+    factors: Any,
+    probes: Any,
+    team: int,
+) -> tuple[int, int, int]:
+    """What `advance` does, on tables."""
+    stack = float64_at(spare_rows())
+    parts = int64_at(team)[PARTS]
+    training = int64_at(team)[TRAINING]
+    counts = int64_at(counts_of(team, 0, nodes.shape[0]))
+    bounds = int64_at(bounds_of(team, 0, nodes.shape[0]))
+    done = 0
+    t = time_at(step, origin_step, origin, dt)
+    for p in range(nodes.shape[0]):
+        if nodes[p, c.KIND] != c.NEURONS and not _set_source(nodes, p, step, t, dt, stack):
+            return done, c.STIMULUS_NOT_FINITE, p
+    if sample_first:
+        for r in range(probes.shape[0]):
+            sample(nodes, edges, factors, probes, r, step, t)
+    while done < n_steps:
+        code, index = _full(nodes, probes)
+        if code != c.OK:
+            return done, code, index
+        for p in range(nodes.shape[0]):
+            if nodes[p, c.INPUTS] != 0 and nodes[p, c.ONLY_JOINED] == 0:
+                inputs = float64_at(nodes[p, c.INPUTS])
+                for j in range((2 + nodes[p, c.N_PORTS]) * nodes[p, c.STRIDE]):
+                    inputs[j] = 0.0
+        failed = _run_edges(nodes, edges, factors, training, step, t)
+        if failed >= 0:
+            return done, c.SYNAPSE_NOT_FINITE, failed
+        if parts > 1:
+            code, index = step_ranges(team, nodes, edges, factors, done + 1, step, t)
+        else:
+            code, index = step_cells(nodes, edges, bounds, counts, step + 1, t)
+            if code == c.OK:
+                deliver_joined(nodes, edges, factors, bounds, step)
+        if code != c.OK:
+            return done, code, index
+        delivered(edges, step)
+        step += 1
+        _after_cells(nodes, team, step)
+        t = time_at(step, origin_step, origin, dt)
+        for p in range(nodes.shape[0]):
+            if nodes[p, c.KIND] != c.NEURONS and not _set_source(nodes, p, step, t, dt, stack):
+                return done, c.STIMULUS_NOT_FINITE, p
+        for r in range(probes.shape[0]):
+            if step % probes[r, c.EVERY] == 0:
+                sample(nodes, edges, factors, probes, r, step, t)
+        done += 1
+    return done, c.OK, 0
+
+
 def _make(stamp: int) -> Callable[..., Any]:
     def advance(
         step: int,
@@ -266,53 +336,22 @@ def _make(stamp: int) -> Callable[..., Any]:
     ) -> tuple[int, int, int]:
         if n_steps < 0:
             return -stamp, c.OK, 0
-        nodes, edges = _node_table(node_array), _edge_table(edge_array)
-        factors, probes = _factor_table(factor_array), _probe_table(probe_array)
-        stack = float64_at(spare_rows())
-        parts = int64_at(team)[PARTS]
-        training = int64_at(team)[TRAINING]
-        counts = int64_at(counts_of(team, 0, nodes.shape[0]))
-        bounds = int64_at(bounds_of(team, 0, nodes.shape[0]))
-        done = 0
-        t = time_at(step, origin_step, origin, dt)
-        for p in range(nodes.shape[0]):
-            if nodes[p, c.KIND] != c.NEURONS and not _set_source(nodes, p, step, t, dt, stack):
-                return done, c.STIMULUS_NOT_FINITE, p
-        if sample_first:
-            for r in range(probes.shape[0]):
-                sample(nodes, edges, factors, probes, r, step, t)
-        while done < n_steps:
-            code, index = _full(nodes, probes)
-            if code != c.OK:
-                return done, code, index
-            for p in range(nodes.shape[0]):
-                if nodes[p, c.INPUTS] != 0 and nodes[p, c.ONLY_JOINED] == 0:
-                    inputs = float64_at(nodes[p, c.INPUTS])
-                    for j in range((2 + nodes[p, c.N_PORTS]) * nodes[p, c.STRIDE]):
-                        inputs[j] = 0.0
-            failed = _run_edges(nodes, edges, factors, training, step, t)
-            if failed >= 0:
-                return done, c.SYNAPSE_NOT_FINITE, failed
-            if parts > 1:
-                code, index = step_ranges(team, nodes, edges, factors, done + 1, step, t)
-            else:
-                code, index = step_cells(nodes, edges, bounds, counts, step + 1, t)
-                if code == c.OK:
-                    deliver_joined(nodes, edges, factors, bounds, step)
-            if code != c.OK:
-                return done, code, index
-            delivered(edges, step)
-            step += 1
-            _after_cells(nodes, team, step)
-            t = time_at(step, origin_step, origin, dt)
-            for p in range(nodes.shape[0]):
-                if nodes[p, c.KIND] != c.NEURONS and not _set_source(nodes, p, step, t, dt, stack):
-                    return done, c.STIMULUS_NOT_FINITE, p
-            for r in range(probes.shape[0]):
-                if step % probes[r, c.EVERY] == 0:
-                    sample(nodes, edges, factors, probes, r, step, t)
-            done += 1
-        return done, c.OK, 0
+        before = flush_denormals()
+        answer = _steps(
+            step,
+            n_steps,
+            origin_step,
+            origin,
+            dt,
+            sample_first,
+            _node_table(node_array),
+            _edge_table(edge_array),
+            _factor_table(factor_array),
+            _probe_table(probe_array),
+            team,
+        )
+        restore_denormals(before)
+        return answer
 
     return advance
 
@@ -364,7 +403,10 @@ def _make_follower(stamp: int) -> Callable[..., Any]:
     def follow(team: int, first: int, nodes: Any, edges: Any, factors: Any) -> int:
         if team == 0:
             return stamp
+        before = flush_denormals()
         tables = _node_table(nodes), _edge_table(edges), _factor_table(factors)
-        return follow_leader(team, first, *tables)
+        taken = follow_leader(team, first, *tables)
+        restore_denormals(before)
+        return taken
 
     return follow

@@ -10,6 +10,7 @@ from engine.equations.source import to_source
 from engine.equations.tree import (
     ONE,
     Binary,
+    Call,
     Expr,
     Name,
     Number,
@@ -72,7 +73,7 @@ class Emitter:
         if known := self.shared.get(expr):
             return known
         if self.is_constant(expr) and not is_condition(expr) and not _deep(expr):
-            return self.name(self.before, "c", expr, expr)
+            return self.name(self.before, "c", expr, transform(expr, _divided))
         result = rebuild(expr, self.reduced)
         wanted = self.counts[expr] > 1 or _deep(result)
         if wanted and not named and not is_condition(expr):
@@ -85,6 +86,13 @@ class Emitter:
         lines.append(f"{name.name} = {to_source(value)}")
         self.shared[expr] = name
         return name
+
+
+def _divided(expr: Expr) -> Expr:
+    match expr:
+        case Binary("/", left, right):
+            return Call("quotient", (left, right))
+    return expr
 
 
 def _deep(expr: Expr) -> bool:

@@ -7,13 +7,14 @@ cells becomes vector instructions.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import numpy as np
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 
-from engine.kernels.jit import pointer_primitive
+from engine.kernels.jit import part, pointer_primitive
+from engine.kernels.pointers import FLUSHES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,22 +30,28 @@ ROUNDER = 6755399441055744.0
 LIMIT = 1e100
 """Beyond this a state has left the finite range; products of three such values still are finite."""
 
+OVERFLOWS = 1.8e208
+"""Times this, what is beyond LIMIT is more than a double can hold."""
+
+GREATEST = 1.7976931348623157e308
+
 NEAR = 2.0
 """Arguments of `exprel` in one step of an equation are rarely larger, in absolute value."""
 
 TINY = 1e-200
-"""Below this a synaptic state is 0: denormal numbers would cost fifty times as much."""
+"""Below this a synaptic state is 0 where the processor cannot do without denormal numbers, which
+would cost fifty times as much."""
 
 
 def inlined(function: F) -> F:
     """Compile with FAST; LLVM puts it into the caller's loop."""
-    return cast(F, njit(fastmath=FAST, error_model="numpy", forceinline=True)(function))
+    return part(function, fastmath=FAST, forceinline=True)
 
 
 def exact(function: F) -> F:
     """Compile without FAST, which would cancel the additions that round; inlined all the same."""
     # Said in so many words: an option that is not given is inherited from the caller.
-    return cast(F, njit(fastmath=False, error_model="numpy", forceinline=True)(function))
+    return part(function, fastmath=False, forceinline=True)
 
 
 @pointer_primitive
@@ -114,6 +121,12 @@ def exp_within(x: float, limit: float) -> float:
     bits: int = float_to_bits(1.0 + r * exprel_reduced(r)) + (float_to_bits(shifted) << 52)
     result: float = bits_to_float(bits)
     return result
+
+
+@exact
+def quotient(a: float, b: float) -> float:
+    """a/b as it stands: with FAST, (a/b)*x in a loop becomes two multiplications."""
+    return a / b
 
 
 @inlined
@@ -232,7 +245,31 @@ def outside(x: float) -> bool:
     return not abs(x) <= LIMIT
 
 
+@exact
+def overflowing(x: float) -> float:
+    """Infinite where x is outside the finite range, finite where it is well inside; nan for nan.
+
+    A sum of such values tells with one addition a cell whether there may be one (`attracts`).
+    """
+    return x * OVERFLOWS
+
+
 @inlined
-def flushed(x: float) -> float:
+def attracts(total: float) -> bool:
+    """Whether a sum of what is `overflowing` calls for a second look."""
+    return not abs(total) <= GREATEST
+
+
+@inlined
+def flushed_here(x: float) -> float:
     """x, or 0 where it is so small that it only costs time."""
     return select(abs(x) < TINY, 0.0, x)
+
+
+@inlined
+def _unchanged(x: float) -> float:
+    return x
+
+
+flushed = _unchanged if FLUSHES else flushed_here
+"""x, or 0 where it is so small that it only costs time and the processor does not see to that."""

@@ -9,7 +9,7 @@ rows of length `stride`. `inputs`: the current, the kick of the first state, and
 `out`: int32, room for n indices of cells that spiked, ascending. -1: a state left the finite range.
 
 It works in blocks of BLOCK cells: a loop without branches that the compiler turns into vector
-instructions and that only counts what needs attention (a spike, a value out of range), then a
+instructions and that only adds up what needs attention (a spike, a value out of range), then a
 second look at the blocks that have any. Where the method calls `exprel`, a loop with a shorter form
 of it comes first; a block in which one argument is too large for that takes back the step and
 does it with the full form.
@@ -30,6 +30,7 @@ from engine.kernels.source import (
     constant_names,
     indent,
     module_source,
+    overflowing,
     row_lines,
     used_parameters,
 )
@@ -40,6 +41,12 @@ _HELD = Name("held")
 _TURN = Name("turn")
 _KICKED = Name("kicked")
 _OUTPUT = Name("output")
+_MARKS = (
+    "found = int32_at(out)",
+    "room = spare_bytes()",
+    "marks = bytes_at(room)",
+    "eights = int64_at(room)",
+)
 
 
 def population_source(model: NeuronModel, method: Method, per_cell: bool) -> str:
@@ -128,7 +135,7 @@ class _Population:
             [
                 *head,
                 *self.emitter.before,
-                "flags = int32_at(out)",
+                *(_MARKS if self.system.threshold is not None else []),
                 "spikes = 0",
                 "bad = 0",
                 "for b in range(0, n, BLOCK):",
@@ -158,7 +165,7 @@ class _Population:
             "count = min(BLOCK, n - b)",
             *row_lines(rows),
             *self.loops(),
-            "if hit > 0:",
+            "if attracts(total):",
             *indent(self.second_look()),
             "    for k in range(count):",
             f"        bad += {out_of_range}",
@@ -174,14 +181,14 @@ class _Population:
 
     def loops(self) -> list[str]:
         """The loop without branches; the short one, and the full one where it does not do."""
-        full = ["hit = 0", "for k in range(count):", *indent(self.update(self.emitter.inside))]
+        full = ["total = 0.0", "for k in range(count):", *indent(self.update(self.emitter.inside))]
         if not self.arguments:
             return full
         saved = self.saved()
         return [
             "spare = spare_rows()",
             *(f"o_{row} = float64_at(spare + {8 * BLOCK * i})" for i, row in enumerate(saved)),
-            "hit = 0",
+            "total = 0.0",
             "far = 0",
             "for k in range(count):",
             *(f"    o_{row}[k] = {row}[k]" for row in saved),
@@ -194,7 +201,7 @@ class _Population:
         ]
 
     def update(self, inside: list[str]) -> list[str]:
-        """New values of one cell, and a count of what needs a second look."""
+        """New values of one cell, and a sum that is infinite when one needs a second look."""
         lines = [f"{current_name(name)} = r_{name}[k]" for name in self.states]
         if self.model.refractory:
             lines.append("held = steps_held[k]")
@@ -207,34 +214,31 @@ class _Population:
         lines += [f"r_{name}[k] = {self.after[name].name}" for name in self.states]
         if self.model.refractory:
             lines.append("steps_held[k] = held - 1.0")
-        attention = [f"outside({self.after[name].name})" for name in self.states]
+        watched = [self.after[name].name for name in self.states]
         if self.model.asynchronous:
             lines.append("turns[k] = select(turn > 0.0, turn, n) - 1.0")
         if self.model.output:
             lines.append(f"outputs[k] = {_OUTPUT.name}")
-            attention.append(f"outside({_OUTPUT.name})")
+            watched.append(_OUTPUT.name)
+        attention = overflowing(watched)
         if spiked := self.spiked():
             lines.append(f"spiked = {spiked}")
-            attention.append("spiked")
+            attention = f"select(spiked, np.inf, {overflowing(watched)})"
         if self.model.crossing:
-            # The value before the step is gone by the second look, so the answer is kept. The
-            # list of spikes grows over this block of flags, never faster than it is read.
-            lines.append("flags[b + k] = spiked")
-        return [*lines, f"hit += {' | '.join(attention)}"]
+            # The value before the step is gone by the second look, so the answer is kept.
+            lines.append("marks[k] = spiked")
+        return [*lines, f"total += {attention}"]
 
     def second_look(self) -> list[str]:
         """Find the cells of a block that spiked and reset them."""
         if self.system.threshold is None:
             return []
         values = self.names | {name: Name(f"z_{name}") for name in self.states}
-        if self.model.crossing:
-            condition = "flags[b + k] != 0"
-        else:
-            condition = to_condition(substitute(self.system.threshold, values))
-            if self.model.refractory:
-                # It has been lowered since: what is negative now was not positive in the step.
-                condition += " and steps_held[k] < 0.0"
-        spike = ["flags[spikes] = b + k", "spikes += 1"]
+        condition = to_condition(substitute(self.system.threshold, values))
+        if self.model.refractory:
+            # It has been lowered since: what is negative now was not positive in the step.
+            condition = f"({condition}) & (steps_held[k] < 0.0)"
+        spike = ["found[spikes] = b + k", "spikes += 1"]
         spike += [
             f"z_{line.target} = {to_source(substitute(line.value, values))}"
             for line in self.system.reset
@@ -244,8 +248,17 @@ class _Population:
         if self.model.refractory:
             spike.append(f"steps_held[k] = np.floor(p_{self.model.refractory} / dt + 0.5)")
         loads = [f"z_{name} = r_{name}[k]" for name in self.states]
-        loop = [*loads, *self.load_parameters(), f"if {condition}:", *indent(spike)]
-        return ["for k in range(count):", *indent(loop)]
+        loads += self.load_parameters()
+        each = [*loads, f"marks[k] = {condition}"]
+        return [
+            *([] if self.model.crossing else ["for k in range(count):", *indent(each)]),
+            "for g in range(0, count, 8):",
+            "    if g + 8 <= count and eights[g >> 3] == 0:",
+            "        continue",
+            "    for k in range(g, min(g + 8, count)):",
+            "        if marks[k] != 0:",
+            *indent([*loads, *spike], 3),
+        ]
 
 
 def _exponent(value: Expr) -> Expr:

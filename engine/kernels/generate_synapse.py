@@ -21,6 +21,7 @@ from engine.kernels.source import (
     constant_names,
     indent,
     module_source,
+    overflowing,
     row_lines,
     used_parameters,
 )
@@ -57,8 +58,12 @@ def synapse_source(model: SynapseModel, method: Method) -> str:
         loop.append("V = post_V[k]")
     loop += [*emitter.inside, "in_I[k] += current"]
     loop += [f"r_{name}[k] = flushed({next_name(name)})" for name in states]
+    check: list[str] = []
     if states:
-        loop.append(f"bad += {' | '.join(f'outside({next_name(name)})' for name in states)}")
+        loop.append(f"total += {overflowing(next_name(name) for name in states)}")
+        outside = " | ".join(f"outside(r_{name}[k])" for name in states)
+        check = ["if attracts(total):", "    bad = 0", "    for k in range(n):"]
+        check += [f"        bad += {outside}", "    if bad > 0:", "        return -1"]
     return module_source(
         "state, n, stride, params, inputs, post, t",
         [
@@ -66,14 +71,11 @@ def synapse_source(model: SynapseModel, method: Method) -> str:
             "dt = P[0]",
             *(f"p_{name} = P[{1 + parameters.index(name)}]" for name in used),
             *emitter.before,
-            "bad = 0",
-            "for b in range(0, n, BLOCK):",
-            "    count = min(BLOCK, n - b)",
-            *indent(row_lines(rows)),
-            "    for k in range(count):",
-            *indent(loop, 2),
-            "if bad > 0:",
-            "    return -1",
+            *row_lines(rows, "0"),
+            "total = 0.0",
+            "for k in range(n):",
+            *indent(loop),
+            *check,
             "return 0",
         ],
     )

@@ -11,6 +11,8 @@ from numba.core import config as untyped_config
 from numba.core.codegen import get_host_cpu_features
 from numba.extending import intrinsic
 
+from engine.kernels.parts import PartCompiler
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 # Numba fills this module in when it is imported.
@@ -39,8 +41,14 @@ def machine_features() -> str:
 
 def helper(function: F) -> F:
     """Compile when a compiled caller first needs it; nothing else can call it."""
-    options: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    return cast(F, njit(error_model="numpy", nogil=True, **options)(function))
+    return part(function, nogil=True)
+
+
+def part(function: F, **options: Any) -> F:
+    """The same, with options of Numba's."""
+    inside: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    made = njit(error_model="numpy", pipeline_class=PartCompiler, **inside, **options)
+    return cast(F, made(function))
 
 
 def pointer_primitive(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,6 +6,7 @@ into a pointer, or call the compiled kernel at it; they exist inside compiled co
 
 from __future__ import annotations
 
+import platform
 from typing import Any
 
 from llvmlite import ir
@@ -20,6 +21,11 @@ _I32 = ir.IntType(32)
 _I8 = ir.IntType(8)
 
 SPARE_ROWS = 16
+
+FLUSHES = platform.machine().lower() in ("x86_64", "amd64")
+"""Whether `flush_denormals` does anything."""
+_FLUSH = 0x8040
+"""Bits of MXCSR: denormal numbers that come in, or would come out, are 0."""
 
 
 @pointer_primitive
@@ -58,6 +64,28 @@ def spare_rows(typing_context: Any) -> Any:
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         room = cgutils.alloca_once(builder, ir.ArrayType(_F64, 256 * SPARE_ROWS))
+        room.align = 64
+        return builder.ptrtoint(room, _I64)
+
+    return types.int64(), generate
+
+
+@pointer_primitive
+def bytes_at(typing_context: Any, address: Any) -> Any:
+    """uint8* at an address."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.inttoptr(arguments[0], _I8.as_pointer())
+
+    return types.CPointer(types.uint8)(types.int64), generate
+
+
+@pointer_primitive
+def spare_bytes(typing_context: Any) -> Any:
+    """Address of 256 bytes on the stack of the function that asks."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        room = cgutils.alloca_once(builder, ir.ArrayType(_I8, 256))
         room.align = 64
         return builder.ptrtoint(room, _I64)
 
@@ -126,6 +154,45 @@ def call_yield(typing_context: Any, function: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(types.int64), generate
+
+
+@pointer_primitive
+def flush_denormals(typing_context: Any) -> Any:
+    """Have the processor take denormal numbers for 0 in this thread, where it can; the answer is
+    for `restore_denormals`."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        if not FLUSHES:
+            return _I64(0)
+        room = cgutils.alloca_once(builder, _I32)
+        _control(builder, "llvm.x86.sse.stmxcsr", room)
+        before = builder.load(room)
+        builder.store(builder.or_(before, _I32(_FLUSH)), room)
+        _control(builder, "llvm.x86.sse.ldmxcsr", room)
+        return builder.zext(before, _I64)
+
+    return types.int64(), generate
+
+
+@pointer_primitive
+def restore_denormals(typing_context: Any, before: Any) -> Any:
+    """Undo `flush_denormals`, whose answer it takes."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        if FLUSHES:
+            room = cgutils.alloca_once(builder, _I32)
+            builder.store(builder.trunc(arguments[0], _I32), room)
+            _control(builder, "llvm.x86.sse.ldmxcsr", room)
+        return context.get_dummy_value()
+
+    return types.void(types.int64), generate
+
+
+def _control(builder: Any, name: str, room: Any) -> None:
+    """Move the control word of floating point between the processor and an int32."""
+    kind = ir.FunctionType(ir.VoidType(), [_I8.as_pointer()])
+    function = cgutils.get_or_insert_function(builder.module, kind, name)
+    builder.call(function, [builder.bitcast(room, _I8.as_pointer())])
 
 
 @pointer_primitive

@@ -19,8 +19,8 @@ from engine.kernels.deliver import deliver_to_range
 from engine.kernels.jit import helper
 from engine.kernels.pointers import call_population, call_synapse, float64_at, int32_at, int64_at
 
-PIECE = 2 * c.BLOCK
-"""Cells that are stepped at once: their rows and those of a few synapses fill half of a cache."""
+PIECE = 4 * c.BLOCK
+"""Cells that are stepped at once: their rows and those of a few synapses fit into a cache."""
 
 
 @helper

@@ -12,8 +12,9 @@ BLOCK = 256
 
 _IMPORTS = sorted(
     {name for name in HELPERS.values() if name.isidentifier() and name != "abs"}
-    | {"FAST", "beyond_near", "flushed", "outside", "select"}
+    | {"FAST", "attracts", "beyond_near", "flushed", "outside", "overflowing", "select"}
 )
+_POINTERS = ("bytes_at", "float64_at", "int32_at", "int64_at", "spare_bytes", "spare_rows")
 _HEADER = f"""\
 import math
 
@@ -21,7 +22,7 @@ import numpy as np
 from numba import cfunc, types
 
 from engine.kernels.fastmath import {", ".join(_IMPORTS)}
-from engine.kernels.pointers import float64_at, int32_at, spare_rows
+from engine.kernels.pointers import {", ".join(_POINTERS)}
 """
 
 
@@ -43,9 +44,17 @@ def used_parameters(
     return [name for name in parameters if f"p_{name}" in found]
 
 
-def row_lines(rows: Iterable[tuple[str, str, int]]) -> list[str]:
-    """Lines that point names at block b of rows: (name, base address, index of the row)."""
-    return [f"{row} = float64_at({base} + 8 * ({index} * stride + b))" for row, base, index in rows]
+def row_lines(rows: Iterable[tuple[str, str, int]], first: str = "b") -> list[str]:
+    """Lines that point names at rows from their cell `first` on: (name, base address, index)."""
+    return [
+        f"{row} = float64_at({base} + 8 * ({index} * stride + {first}))"
+        for row, base, index in rows
+    ]
+
+
+def overflowing(values: Iterable[str]) -> str:
+    """The sum of these values that overflows when one of them has left the finite range."""
+    return " + ".join(f"overflowing({value})" for value in values)
 
 
 def indent(lines: Iterable[str], levels: int = 1) -> list[str]:

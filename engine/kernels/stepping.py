@@ -11,7 +11,17 @@ from typing import Literal
 
 from engine.equations.derivative import add, derivative, divide, multiply
 from engine.equations.lines import Equation
-from engine.equations.tree import ONE, ZERO, Binary, Call, Expr, Name, Number, substitute
+from engine.equations.tree import (
+    ONE,
+    ZERO,
+    Binary,
+    Call,
+    Expr,
+    Name,
+    Negate,
+    Number,
+    substitute,
+)
 
 Method = Literal["euler", "exponential_euler", "rk4"]
 METHODS: tuple[Method, ...] = ("euler", "exponential_euler", "rk4")
@@ -80,7 +90,11 @@ def step(
             slope = multiply(factor, substitute(_slope(equation), at_start))
             if slope != ZERO:
                 factor = multiply(factor, Call("exprel", (slope,)))
-        moved = add(state, multiply(factor, right))
+        if right == Negate(state):
+            # One multiplication instead of two operations.
+            moved = multiply(Binary("-", ONE, factor), state)
+        else:
+            moved = add(state, multiply(factor, right))
         program.append((next_name(equation.state), hold(equation.state, state, moved)))
     return program
 

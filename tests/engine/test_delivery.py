@@ -245,3 +245,6 @@ def test_silent_synapse_does_not_slow_down() -> None:
     assert current.max() > 0.5
     assert not np.any((current != 0) & (np.abs(current) < tiny))
     assert current[-1] == 0
+    # The processor does it for this run only.
+    assert np.full(4, tiny)[1:3].sum() / 4 > 0
+    assert tiny / 4 > 0

@@ -29,7 +29,7 @@ def _map(x: Array) -> Array:
         y[2, k] = fastmath.linoid(x[k], 10.0)
         y[3, k] = fastmath.sign(x[k])
         y[4, k] = fastmath.heaviside(x[k])
-        y[5, k] = fastmath.flushed(x[k])
+        y[5, k] = fastmath.flushed_here(x[k])
         y[6, k] = fastmath.outside(x[k])
         y[7, k] = fastmath.exprel_near(x[k])
         y[8, k] = fastmath.beyond_near(x[k])

@@ -35,14 +35,6 @@ def test_adds_to_what_is_there() -> None:
     assert (synapses.inputs[1, :4] == 7.0).all()
 
 
-def test_a_silent_synapse_becomes_zero_not_denormal() -> None:
-    synapses = Synapses(EXPONENTIAL, 2)
-    synapses.state[0, :2] = [1e-199, -1e-199]
-    for _ in range(200):
-        synapses.current()
-    assert (synapses.state[0, :2] == 0.0).all()
-
-
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -1e120])
 def test_a_value_out_of_range_is_reported(method: Method, bad: float) -> None:
