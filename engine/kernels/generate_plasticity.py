@@ -21,7 +21,6 @@ from engine.kernels.source import constant_names, indent, module_source, used_pa
 from engine.kernels.stepping import Method, Program, current_name, next_name, step
 from engine.kernels.tables import CSR, ONE
 
-_IMPORTS = ["from engine.kernels.pointers import int64_at"]
 _ADDED = "added"
 
 
@@ -96,7 +95,6 @@ class _Rule:
                 "    return -1",
                 "return 0",
             ],
-            _IMPORTS,
         )
 
     def head(self) -> list[str]:
