@@ -11,7 +11,17 @@ from starlette.exceptions import HTTPException
 
 from engine.kernels import cache
 from engine.kernels.apart import Compiler
-from server import board_history, boards, data, figure, models, static_files, trials, weights
+from server import (
+    board_history,
+    boards,
+    data,
+    figure,
+    models,
+    populations,
+    static_files,
+    trials,
+    weights,
+)
 from server.errors import Refusal
 from server.protocol import ErrorAnswer, Problem
 from server.security import Security
@@ -59,6 +69,7 @@ def create_app(settings: Settings, storage: Storage | None = None) -> FastAPI:
     app.include_router(data.router)
     app.include_router(figure.router)
     app.include_router(models.router)
+    app.include_router(populations.router)
     app.include_router(trials.router)
     app.include_router(weights.router)
     app.add_api_route("/", static_files.page, methods=["GET", "HEAD"])

@@ -54,6 +54,7 @@ from server.protocol.frames import (
     Spread,
     WeightsSection,
 )
+from server.protocol.groups import CellPlaces, DrawnValues, Regrouped, RegroupRequest
 from server.protocol.history import (
     HistoryChange,
     HistoryList,
@@ -117,6 +118,7 @@ __all__ = [
     "CatalogParameter",
     "CatalogPreset",
     "CatalogState",
+    "CellPlaces",
     "CellsSection",
     "ChannelEntry",
     "ClientMessage",
@@ -126,6 +128,7 @@ __all__ = [
     "ConnectionPreviewRequest",
     "ControlRequest",
     "DegreeRange",
+    "DrawnValues",
     "EditRequest",
     "Edited",
     "ErrorAnswer",
@@ -161,6 +164,8 @@ __all__ = [
     "Problem",
     "Ref",
     "Refused",
+    "RegroupRequest",
+    "Regrouped",
     "RuleEntry",
     "SamplesSection",
     "ServerMessage",
@@ -214,6 +219,10 @@ _WIRE: tuple[Any, ...] = (
     HistoryChange,
     VersionEntry,
     VersionRequest,
+    RegroupRequest,
+    Regrouped,
+    DrawnValues,
+    CellPlaces,
 )
 
 

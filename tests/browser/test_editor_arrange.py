@@ -94,8 +94,9 @@ def test_align_to_grid_and_in_a_row(page: Page, app_server: AppServer) -> None:
     page.get_by_role("menuitem", name="Same distance across").click()
     hand.saved(page)
     page.wait_for_timeout(200)
-    xs = sorted(n["x"] for n in hand.document(app_server, page)["nodes"])
-    assert abs((xs[0] + xs[2]) / 2 - xs[1]) <= 1
+    x = {n["id"]: n["x"] for n in hand.document(app_server, page)["nodes"]}
+    gaps = (x[made[1]] - 30) - (x[made[0]] + 24), (x[made[2]] - 30) - (x[made[1]] + 30)
+    assert abs(gaps[0] - gaps[1]) <= 2
 
 
 def test_rename_by_double_click_and_key(page: Page, app_server: AppServer) -> None:

@@ -94,17 +94,6 @@ export function alignToGrid(): void {
   change(edits.alignToGrid(records, selection), "Align to grid");
 }
 
-/** `axis` is the coordinate that becomes equal: "y" puts nodes in a row. */
-export function alignCentres(axis: edits.Axis): void {
-  const { records, selection } = board();
-  change(edits.alignCentres(records, selection, axis), "Align");
-}
-
-export function distribute(axis: edits.Axis): void {
-  const { records, selection } = board();
-  change(edits.distribute(records, selection, axis), "Distribute");
-}
-
 export function randomise(): void {
   const { records, selection } = board();
   const { put = [] } = edits.randomise(records, selection);

@@ -1,7 +1,10 @@
 import { useBoard } from "../state/board";
-import { isNode, type Records } from "../state/records";
+import { indexById, isNode, isPlaced, type Records } from "../state/records";
+import type { AnyRecord } from "../wire/types";
+import { around, boxesOf } from "./boxes";
 import { fromText, toText } from "./clipboard";
 import * as edits from "./edits";
+import { joining } from "./pasting";
 import { freeLabel, GRID } from "./place";
 import { pointer } from "./ui";
 import { isOverCanvas, toBoard } from "./view";
@@ -17,10 +20,10 @@ let copied: string | null = null;
 export function copyText(): string | null {
   const { records, selection } = board();
   const chosen = edits.withInner(records, selection);
-  if (!chosen.some(isNode)) {
+  if (!chosen.some(isPlaced)) {
     return null;
   }
-  copied = toText(chosen);
+  copied = toText(chosen, records);
   return copied;
 }
 
@@ -48,23 +51,22 @@ export async function pasteFromClipboard(): Promise<void> {
 
 /** Paste records from text: under the pointer, else beside the originals. */
 export function pasteText(text: string): void {
-  const records = fromText(text === "" ? (copied ?? "") : text);
-  if (!records) {
-    if (text.trim() !== "") {
-      board().notify("The clipboard holds no nodes. Copy some from a board first.", "info");
-    }
+  const pasted = text === "" ? (copied ?? "") : text;
+  if (pasted.trim() === "") return;
+  const clip = fromText(pasted);
+  if ("problem" in clip) {
+    board().notify(clip.problem, "info");
     return;
   }
-  const nodes = records.filter(isNode);
-  const middle = {
-    x: nodes.reduce((sum, { x }) => sum + x, 0) / nodes.length,
-    y: nodes.reduce((sum, { y }) => sum + y, 0) / nodes.length,
-  };
+  const { records } = board();
+  const placed = clip.records.filter(isPlaced);
+  const boxes = [...boxesOf(indexById(placed)).values()];
+  const { x, y, width, height } = around(boxes);
   const at = pointer.at && isOverCanvas(pointer.at) ? toBoard(pointer.at) : null;
   const by = at
-    ? { x: Math.round(at.x - middle.x), y: Math.round(at.y - middle.y) }
+    ? { x: Math.round(at.x - x - width / 2), y: Math.round(at.y - y - height / 2) }
     : { x: 2 * GRID, y: 2 * GRID };
-  add(edits.copies(records, by), "Paste");
+  add(joining(clip.records, records, by), "Paste");
 }
 
 export function duplicate(): void {
@@ -72,7 +74,7 @@ export function duplicate(): void {
   add(edits.copies(edits.withInner(records, selection), { x: 2 * GRID, y: 2 * GRID }), "Duplicate");
 }
 
-function add(made: ReturnType<typeof edits.copies>, label: string): void {
+function add(made: readonly AnyRecord[], label: string): void {
   const { records, select } = board();
   const known = new Map(records);
   const put = made.map((record) => {
@@ -84,7 +86,7 @@ function add(made: ReturnType<typeof edits.copies>, label: string): void {
     return named;
   });
   board().edit({ put }, { label });
-  select(put.filter(isNode).map(({ id }) => id));
+  select(put.filter(isPlaced).map(({ id }) => id));
 }
 
 /** "Neuron A" becomes the next free neuron, "Sine" the next free "Sine 2"; own names stay. */

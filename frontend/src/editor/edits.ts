@@ -63,35 +63,6 @@ export function alignToGrid(records: Records, ids: ReadonlySet<string>): Change 
   return moveTo(records, new Map(places));
 }
 
-export type Axis = "x" | "y";
-
-/** Put the selected nodes on one line: on the mean of their centres. */
-export function alignCentres(records: Records, ids: Iterable<string>, axis: Axis): Change {
-  const chosen = selectedNodes(records, ids);
-  const mean = chosen.reduce((sum, node) => sum + node[axis], 0) / Math.max(1, chosen.length);
-  const at = Math.round(mean);
-  return moveTo(
-    records,
-    new Map(chosen.map((node) => [node.id, { x: node.x, y: node.y, [axis]: at }])),
-  );
-}
-
-/** Space the selected nodes evenly between the outermost two. */
-export function distribute(records: Records, ids: Iterable<string>, axis: Axis): Change {
-  const chosen = selectedNodes(records, ids).sort((a, b) => a[axis] - b[axis]);
-  const first = chosen[0];
-  const last = chosen.at(-1);
-  if (!first || !last || chosen.length < 3) {
-    return {};
-  }
-  const step = (last[axis] - first[axis]) / (chosen.length - 1);
-  const places = chosen.map((node, i): [string, Point] => [
-    node.id,
-    { x: node.x, y: node.y, [axis]: Math.round(first[axis] + i * step) },
-  ]);
-  return moveTo(records, new Map(places));
-}
-
 /** New weights for the selected edges, and for the edges between and into selected nodes: evenly
  * between 0 and twice what they are, so that the sign and the mean stay. */
 export function randomise(
@@ -173,7 +144,18 @@ export function copies(
       const from = ids.get(record.source);
       const to = ids.get(record.target);
       if (from !== undefined && to !== undefined) {
-        made.push({ ...record, id: newId("e"), source: from, target: to });
+        const { plasticity } = record;
+        const signal = plasticity?.signal ?? null;
+        made.push({
+          ...record,
+          id: newId("e"),
+          source: from,
+          target: to,
+          plasticity: plasticity && {
+            ...plasticity,
+            signal: signal === null ? null : (ids.get(signal) ?? signal),
+          },
+        });
       }
     }
   }

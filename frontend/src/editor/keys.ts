@@ -7,6 +7,10 @@ import * as adding from "./adding";
 import { adjust } from "./adjust";
 import { openSelectedMatrix } from "../matrix/store";
 import * as commands from "./commands";
+import { tidy } from "./arrange/commands";
+import { openFind } from "./find/store";
+import { probeChosen, stepCell } from "./groups/cells";
+import { groupNeurons, splitPopulation } from "./groups/regroup";
 import { notes, placeItems, views } from "./items";
 import { chooseViewByKey } from "./menus/viewMenu";
 import { GRID } from "./place";
@@ -20,6 +24,10 @@ import { walk } from "./walk";
 /** What menus and buttons show the key of. */
 export type KeyId =
   | "add"
+  | "find"
+  | "group"
+  | "split"
+  | "tidy"
   | "inject"
   | "next"
   | "run"
@@ -318,6 +326,38 @@ export const keyTable: readonly KeyBinding[] = [
     run: copying.duplicate,
   },
   {
+    id: "find",
+    keys: ["ctrl+f"],
+    shown: "Ctrl F",
+    does: "Find by name, model, parameter or note",
+    group: "Select and move",
+    run: openFind,
+  },
+  {
+    id: "group",
+    keys: ["ctrl+g"],
+    shown: "Ctrl G",
+    does: "Group neurons into a population",
+    group: "Connect and edit",
+    run: () => void groupNeurons(),
+  },
+  {
+    id: "split",
+    keys: ["ctrl+shift+g"],
+    shown: "Shift Ctrl G",
+    does: "Split a population into single neurons",
+    group: "Connect and edit",
+    run: () => void splitPopulation(),
+  },
+  {
+    id: "tidy",
+    keys: ["shift+l"],
+    shown: "Shift L",
+    does: "Lay out from left to right",
+    group: "Select and move",
+    run: () => void tidy(),
+  },
+  {
     id: "grid",
     keys: ["l"],
     shown: "L",
@@ -349,7 +389,9 @@ export const keyTable: readonly KeyBinding[] = [
     shown: item.key,
     does: `${item.name} of the selection`,
     group: "Views",
-    run: () => viewing.openView(item.id),
+    run: () => {
+      if (item.id !== "trace" || !probeChosen()) viewing.openView(item.id);
+    },
   })),
   {
     id: "matrix",
@@ -366,6 +408,20 @@ export const keyTable: readonly KeyBinding[] = [
     does: "Other views of the selection, or of the board",
     group: "Views",
     run: chooseViewByKey,
+  },
+  {
+    keys: ["]"],
+    shown: "]",
+    does: "Next cell of the population; T shows its trace",
+    group: "Views",
+    run: () => stepCell(1),
+  },
+  {
+    keys: ["["],
+    shown: "[",
+    does: "Previous cell of the population",
+    group: "Views",
+    run: () => stepCell(-1),
   },
   {
     id: "fit",

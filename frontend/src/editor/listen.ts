@@ -1,3 +1,4 @@
+import { MIME } from "./clipboard";
 import * as commands from "./commands";
 import { bindingOf } from "./keys";
 import * as copying from "./copying";
@@ -73,13 +74,15 @@ export function listenToClipboard(): () => void {
     const text = copying.copyText();
     if (text === null) return;
     event.clipboardData?.setData("text/plain", text);
+    event.clipboardData?.setData(MIME, text);
     event.preventDefault();
     if (event.type === "cut") commands.removeSelection();
   };
   const onPaste = (event: ClipboardEvent): void => {
     if (isText(event)) return;
     event.preventDefault();
-    copying.pasteText(event.clipboardData?.getData("text/plain") ?? "");
+    const data = event.clipboardData;
+    copying.pasteText((data?.getData(MIME) || data?.getData("text/plain")) ?? "");
   };
   document.addEventListener("copy", onCopy);
   document.addEventListener("cut", onCopy);

@@ -62,6 +62,8 @@ export function reveal(place: Point): void {
 }
 
 const SLOW = 240;
+/** Below this scale labels cannot be read. */
+const READABLE = 0.7;
 
 function duration(): number {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : SLOW;
@@ -96,6 +98,13 @@ export function refit(): void {
 /** How large the board is shown now. */
 export function currentZoom(): number {
   return flow?.getZoom() ?? 1;
+}
+
+/** Bring a point of the board to the middle of the canvas, large enough to be read. */
+export function centreOn({ x, y }: Point): void {
+  if (!flow) return;
+  fitted = false;
+  void flow.setCenter(x, y, { zoom: Math.max(READABLE, flow.getZoom()), duration: duration() });
 }
 
 export function zoomBy(factor: number): void {

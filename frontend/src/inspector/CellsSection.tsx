@@ -1,4 +1,6 @@
 import { useState, type ReactElement } from "react";
+import { probe, useCells } from "../editor/groups/cells";
+import { splitPopulation } from "../editor/groups/regroup";
 import { NumberField } from "../shared/NumberField";
 import { useBoard } from "../state/board";
 import type { Neurons, Stimulus } from "../wire/types";
@@ -61,6 +63,7 @@ export function CellsSection({ node }: { node: Neurons | Stimulus }): ReactEleme
           />
         </Row>
       )}
+      {node.kind === "neurons" && node.size > 1 && <CellRow node={node} />}
       {node.kind === "neurons" && (
         <Row name="Type" tip="Turns the sign of its outgoing weights too">
           <Choice
@@ -75,6 +78,50 @@ export function CellsSection({ node }: { node: Neurons | Stimulus }): ReactEleme
           />
         </Row>
       )}
+      {node.kind === "neurons" && node.size > 1 && (
+        <button
+          type="button"
+          className="text-button"
+          data-tip-keys="Shift Ctrl G"
+          data-tip="Connections, parameters and views stay as they are"
+          onClick={() => void splitPopulation(node.id)}
+        >
+          Split into single neurons
+        </button>
+      )}
     </Section>
+  );
+}
+
+/** Choose a cell by its number and see its trace. */
+function CellRow({ node }: { node: Neurons }): ReactElement {
+  const chosen = useCells((state) => (state.chosen?.node === node.id ? state.chosen.cell : 0));
+  const [problem, setProblem] = useState<string | null>(null);
+  const cell = Math.min(chosen, node.size - 1);
+  return (
+    <>
+      <Row name="Cell" tip="Press a cell on the board, or give its number, counted from 0">
+        <span className="cell-probe">
+          <NumberField
+            value={cell}
+            step={1}
+            low={0}
+            high={node.size - 1}
+            whole
+            name="Cell"
+            onChange={(next) => useCells.getState().set({ chosen: { node: node.id, cell: next } })}
+            onProblem={setProblem}
+          />
+          <button type="button" className="text-button" onClick={() => probe(node.id, cell)}>
+            Show trace
+          </button>
+        </span>
+      </Row>
+      {problem !== null && (
+        <p className="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { Drawn } from "../editor/groups/Drawn";
 import { useState, type ReactElement } from "react";
 import { NumberField } from "../shared/NumberField";
 import { MathSymbol } from "../shared/MathSymbol";
@@ -102,6 +103,9 @@ function InitialRow({ node, state }: { node: Neurons; state: CatalogState }): Re
           />
         )}
       </div>
+      {typeof value !== "number" && node.size > 1 && (
+        <Drawn record={node.id} field={`initial.${state.name}`} value={value} unit={state.unit} />
+      )}
       {problem !== null && (
         <p className="field-problem" role="alert">
           {problem}

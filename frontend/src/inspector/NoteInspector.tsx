@@ -49,7 +49,7 @@ export function NoteInspector({ record }: { record: Annotation }): ReactElement 
         {record.kind === "note" && (
           <textarea
             key={record.text}
-            className="list-field"
+            className="list-field note-field"
             rows={6}
             aria-label="Text of the note"
             maxLength={LONGEST}

@@ -139,10 +139,14 @@ function Field(props: {
     const times = Array.isArray(value) ? value : [];
     return <TimesField parameter={parameter} times={times} cells={cells} onChange={onChange} />;
   }
+  // Of several nodes the values may be spread in one and not in another: a number is for all.
+  const spread = nodes.length > 1 && value !== MIXED && typeof value === "object";
+  const shown = values.every((held) => held === undefined) ? undefined : spread ? MIXED : value;
   return (
     <ParameterRow
       parameter={parameter}
-      value={values.every((held) => held === undefined) ? undefined : value}
+      value={shown}
+      record={nodes.length === 1 ? nodes[0]?.id : undefined}
       cells={cells}
       onChange={onChange}
     />

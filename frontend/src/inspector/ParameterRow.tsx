@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from "react";
+import { Drawn } from "../editor/groups/Drawn";
 import { formatQuantity } from "../shared/format";
 import { NumberField } from "../shared/NumberField";
 import { Slider } from "../shared/Slider";
@@ -21,6 +22,8 @@ interface Props {
   parameter: CatalogParameter;
   /** What the record holds; undefined for the default, MIXED where several records differ. */
   value: Value | undefined | Mixed;
+  /** The node whose values are shown as they were drawn, where it is one node. */
+  record?: string | undefined;
   /** Cells that may differ in this parameter; 1 offers no spread. */
   cells: number;
   /** Undefined gives the default back. */
@@ -29,7 +32,7 @@ interface Props {
 
 /** One parameter: symbol, name, slider with a tick at the default, value with unit, and a dot to go
  * back to the default. */
-export function ParameterRow({ parameter, value, cells, onChange }: Props): ReactElement {
+export function ParameterRow({ parameter, value, record, cells, onChange }: Props): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   const fallback = typeof parameter.default === "number" ? parameter.default : 0;
   const mixed = value === MIXED;
@@ -104,6 +107,14 @@ export function ParameterRow({ parameter, value, cells, onChange }: Props): Reac
           <span />
         )}
       </div>
+      {!plain && cells > 1 && record !== undefined && (
+        <Drawn
+          record={record}
+          field={`params.${parameter.name}`}
+          value={value}
+          unit={parameter.unit}
+        />
+      )}
       {problem !== null && (
         <p className="field-problem" role="alert">
           {problem}

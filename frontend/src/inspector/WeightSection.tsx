@@ -1,3 +1,4 @@
+import { Drawn } from "../editor/groups/Drawn";
 import { useState, type ReactElement } from "react";
 import { NumberField } from "../shared/NumberField";
 import { Slider } from "../shared/Slider";
@@ -64,6 +65,9 @@ export function WeightSection({ edge, unit, sizes }: Props): ReactElement {
           {Array.isArray(weight) ? `mean ${formatQuantity(mean, unit)}` : describeValue(weight)}{" "}
           {!Array.isArray(weight) && <small>{unit}</small>}
         </p>
+      )}
+      {typeof weight === "object" && !Array.isArray(weight) && (
+        <Drawn record={edge.id} field="weight" value={weight} unit={unit} each="synapses" />
       )}
       {problem !== null && (
         <p className="field-problem" role="alert">

@@ -23,6 +23,8 @@ export interface MenuAction {
 export interface MenuSection {
   readonly title?: string;
   readonly actions: readonly MenuAction[];
+  /** Pictures side by side, their names in tooltips. */
+  readonly row?: boolean;
 }
 
 interface Props {
@@ -100,7 +102,7 @@ export function Menu({ at, sections, onClose, name, alignRight = false }: Props)
             key={section.title ?? i}
             role="group"
             aria-label={section.title}
-            className="menu-group"
+            className={section.row ? "menu-group menu-row" : "menu-group"}
           >
             {section.title !== undefined && <div className="menu-title">{section.title}</div>}
             {section.actions.map((action, nth) => (
@@ -110,14 +112,16 @@ export function Menu({ at, sections, onClose, name, alignRight = false }: Props)
                 role={action.checked === undefined ? "menuitem" : "menuitemradio"}
                 aria-checked={action.checked}
                 disabled={action.disabled}
-                className="menu-item"
+                className={section.row ? "icon-button" : "menu-item"}
+                aria-label={section.row ? action.label : undefined}
+                data-tip={section.row ? action.label : undefined}
                 onClick={() => {
                   onClose();
                   action.onSelect();
                 }}
               >
                 {action.picture}
-                <span className="menu-label">{action.label}</span>
+                {!section.row && <span className="menu-label">{action.label}</span>}
                 {action.detail !== undefined && (
                   <span className="menu-detail num">{action.detail}</span>
                 )}

@@ -4,8 +4,10 @@ import type {
   ArrayValues,
   BoardEntry,
   Catalog,
+  CellPlaces,
   ConnectionPreview,
   Definition,
+  DrawnValues,
   Edit,
   ErrorAnswer,
   ExampleEntry,
@@ -18,6 +20,7 @@ import type {
   ModelPreviewRequest,
   NewBoardAnswer,
   Problem,
+  Regrouped,
   VersionEntry,
   TrialLine,
 } from "../wire/types";
@@ -213,3 +216,32 @@ export const fetchSpectrum = (
   edge: string,
   signal?: AbortSignal,
 ): Promise<MatrixSpectrum> => json(`${edgePath(board, edge)}/spectrum`, signal);
+
+/** How the values of a distribution were drawn (H18). */
+export async function fetchDrawn(
+  board: string,
+  record: string,
+  field: string,
+): Promise<DrawnValues> {
+  const query = new URLSearchParams({ record, field }).toString();
+  return json<DrawnValues>(`/api/boards/${encodeURIComponent(board)}/drawn?${query}`);
+}
+
+/** Where the cells of a population lie, as parts of the width of its layout (H18). */
+export async function fetchPlaces(board: string, record: string): Promise<CellPlaces> {
+  const query = new URLSearchParams({ record }).toString();
+  return json<CellPlaces>(`/api/boards/${encodeURIComponent(board)}/places?${query}`);
+}
+
+/** The edit that splits a population or groups neurons (H19). */
+export async function regroup(
+  board: string,
+  what: { readonly split: string } | { readonly group: readonly string[] },
+): Promise<Regrouped> {
+  const answer = await ask(`/api/boards/${encodeURIComponent(board)}/regroup`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(what),
+  });
+  return (await answer.json()) as Regrouped;
+}

@@ -57,6 +57,7 @@ export interface Wire {
   CatalogParameter: CatalogParameter;
   CatalogPreset: CatalogPreset;
   CatalogState: CatalogState;
+  CellPlaces: CellPlaces;
   CellsSection: CellsSection;
   Channel: Channel;
   ChannelEntry: ChannelEntry;
@@ -74,6 +75,7 @@ export interface Wire {
   DegreeRange: DegreeRange;
   Distance: Distance;
   Document: Document;
+  DrawnValues: DrawnValues;
   Edit: Edit;
   EditRequest: EditRequest;
   Edited: Edited;
@@ -125,6 +127,8 @@ export interface Wire {
   Raster: Raster;
   Rate: Rate;
   Refused: Refused;
+  RegroupRequest: RegroupRequest;
+  Regrouped: Regrouped;
   RuleEntry: RuleEntry;
   SamplesSection: SamplesSection;
   Scatter: Scatter;
@@ -932,6 +936,13 @@ export interface CellsSection {
   offset: number;
 }
 /**
+ * Where the cells of a population lie, as parts of the width of its layout.
+ */
+export interface CellPlaces {
+  x: number[];
+  y: number[];
+}
+/**
  * First message of a client. `have_step`: the last step whose samples it still holds.
  */
 export interface Hello {
@@ -1170,6 +1181,18 @@ export interface Document {
    * @maxItems 500
    */
   notes: (Note | Frame)[];
+}
+/**
+ * How the values of a distribution fell: their number, mean, standard deviation and range, and
+ * how many lie in each of the equal `bins` between `low` and `high`.
+ */
+export interface DrawnValues {
+  count: number;
+  mean: number;
+  sd: number;
+  low: number;
+  high: number;
+  bins: number[];
 }
 /**
  * An edit that is stored and in force. It goes to every client; `client` and `ref` tell the
@@ -1548,6 +1571,20 @@ export interface Refused {
   type: "refused";
   ref: number | null;
   problems: Problem[];
+}
+/**
+ * Body of POST /api/boards/{id}/regroup: a population to `split` into single neurons, or
+ * neurons to `group` into a population.
+ */
+export interface RegroupRequest {
+  split: string | null;
+  group: string[] | null;
+}
+/**
+ * The edit that does it; nothing has been changed yet.
+ */
+export interface Regrouped {
+  edit: Edit;
 }
 /**
  * The whole state, to a client that has said hello.

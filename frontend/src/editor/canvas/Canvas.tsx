@@ -15,8 +15,11 @@ import { Connections } from "../edges/Connections";
 import { EdgeEditor } from "../edges/EdgeEditor";
 import { EdgeMarkers } from "../edges/EdgeMarkers";
 import { SingleSynapses } from "../edges/SingleSynapses";
+import { FindBar } from "../find/FindBar";
 import { CellNode } from "../nodes/CellNode";
 import "../nodes/nodes.css";
+import { CellTip } from "../groups/CellTip";
+import { useProbe } from "../groups/useProbe";
 import { FrameNode } from "../nodes/FrameNode";
 import { NoteNode } from "../nodes/NoteNode";
 import { PopulationNode } from "../nodes/PopulationNode";
@@ -70,6 +73,7 @@ export function Canvas(): ReactElement {
   useEdgeDrag(canvas);
   usePoke(canvas);
   useQuickAdd(canvas);
+  useProbe(canvas);
   const onScreen = useOnScreen();
 
   useEffect(() => () => attachView(null, null), []);
@@ -113,6 +117,8 @@ export function Canvas(): ReactElement {
       </ReactFlow>
       <EmptyBoard />
       <QuickActions />
+      <FindBar />
+      <CellTip />
       <PokeBar />
       <ColourKey />
       <ZoomControls />

@@ -1,4 +1,4 @@
-import { gridOf } from "../nodes/shapes";
+import { gridOf, middleOfCell, type Grid } from "../nodes/shapes";
 
 /** Where in a population a pointer is: in cells, from the upper left corner of the grid. */
 export interface Place {
@@ -8,9 +8,22 @@ export interface Place {
 
 /** Cells of a population within `radius` cells of a place; of a radius of 0 the one that is there.
  * None where the place lies outside the grid and the brush does not reach into it. */
-export function cellsAround(size: number, place: Place, radius: number): number[] {
-  const { columns, rows } = gridOf(size);
+export function cellsAround(
+  size: number,
+  place: Place,
+  radius: number,
+  grid: Grid = gridOf(size),
+): number[] {
+  const { columns, rows, places } = grid;
   const found: number[] = [];
+  if (places) {
+    const reach = Math.max(radius, 0.6);
+    for (let cell = 0; cell < size; cell++) {
+      const { x, y } = middleOfCell(grid, cell);
+      if (Math.hypot(x - place.column, y - place.row) <= reach) found.push(cell);
+    }
+    return found;
+  }
   const first = Math.max(0, Math.floor(place.row - radius));
   const last = Math.min(rows - 1, Math.floor(place.row + radius));
   for (let row = first; row <= last; row++) {

@@ -1,7 +1,7 @@
 import { useEffect, type RefObject } from "react";
 import { useBoard } from "../../state/board";
-import { isNode } from "../../state/records";
-import { gridOf } from "../nodes/shapes";
+import { isNode, type NodeRecord } from "../../state/records";
+import { cellGrid } from "../groups/places";
 import { useEditor } from "../ui";
 import { cellsAround } from "./poke";
 
@@ -29,7 +29,7 @@ export function usePoke(canvas: RefObject<HTMLElement | null>): void {
       if (!node || !isNode(record) || record.kind !== "neurons") return;
       const cells = painted.get(record.id) ?? new Set<number>();
       painted.set(record.id, cells);
-      for (const cell of cellsUnder(node, record.size, event)) cells.add(cell);
+      for (const cell of cellsUnder(node, record, event)) cells.add(cell);
     };
     const kick = (): void => {
       if (at) touch(at);
@@ -91,14 +91,15 @@ export function usePoke(canvas: RefObject<HTMLElement | null>): void {
   }, [canvas]);
 }
 
-function cellsUnder(node: HTMLElement, size: number, event: PointerEvent): number[] {
-  const grid = node.querySelector("canvas");
-  if (size === 1 || !grid) return [0];
-  const box = grid.getBoundingClientRect();
-  const { columns, rows } = gridOf(size);
+function cellsUnder(node: HTMLElement, record: NodeRecord, event: PointerEvent): number[] {
+  const drawn = node.querySelector("canvas");
+  if (record.size === 1 || !drawn) return [0];
+  const box = drawn.getBoundingClientRect();
+  const grid = cellGrid(record);
+  const { columns, rows } = grid;
   const place = {
     column: ((event.clientX - box.left) / box.width) * columns,
     row: ((event.clientY - box.top) / box.height) * rows,
   };
-  return cellsAround(size, place, useEditor.getState().poke.radius);
+  return cellsAround(record.size, place, useEditor.getState().poke.radius, grid);
 }

@@ -6,7 +6,11 @@ import { nodeName } from "../../shared/names";
 import { useBoard } from "../../state/board";
 import { isAnnotation, isNode } from "../../state/records";
 import * as adding from "../adding";
+import { ArrangeIcon } from "../arrange/ArrangeIcon";
+import { arrangements, tidy } from "../arrange/commands";
 import * as commands from "../commands";
+import { openFind } from "../find/store";
+import { groupNeurons, splitPopulation } from "../groups/regroup";
 import { notes, placeItems } from "../items";
 import { shownKey } from "../keys";
 import { openQuick } from "../quick/open";
@@ -86,6 +90,23 @@ const common = (): MenuSection => ({
   ],
 });
 
+/** A population to split. */
+function splitting(id: string | null): MenuSection[] {
+  const node = useBoard.getState().records.get(id ?? "");
+  if (node?.kind !== "neurons" || node.size < 2) return [];
+  return [
+    {
+      actions: [
+        {
+          label: `Split into ${node.size} neurons`,
+          keys: shownKey("split"),
+          onSelect: () => void splitPopulation(node.id),
+        },
+      ],
+    },
+  ];
+}
+
 function nodeMenu({ id, at }: OpenMenu): MenuSection[] {
   const { records } = useBoard.getState();
   const node = records.get(id ?? "");
@@ -133,6 +154,7 @@ function nodeMenu({ id, at }: OpenMenu): MenuSection[] {
           },
         ]
       : []),
+    ...splitting(id),
     {
       actions: [
         { label: "Rename", keys: shownKey("rename"), onSelect: commands.rename },
@@ -153,19 +175,21 @@ function several(count: number): MenuSection[] {
   return [
     {
       title: "Arrange",
-      actions: [
-        { label: "In a row", onSelect: () => commands.alignCentres("y") },
-        { label: "In a column", onSelect: () => commands.alignCentres("x") },
-        ...(count > 2
-          ? [
-              { label: "Same distance across", onSelect: () => commands.distribute("x") },
-              { label: "Same distance down", onSelect: () => commands.distribute("y") },
-            ]
-          : []),
-      ],
+      row: true,
+      actions: arrangements.map(({ id, name, fewest, run }) => ({
+        label: name,
+        picture: <ArrangeIcon id={id} />,
+        disabled: count < fewest,
+        onSelect: run,
+      })),
     },
     {
       actions: [
+        {
+          label: "Group into a population",
+          keys: shownKey("group"),
+          onSelect: () => void groupNeurons(),
+        },
         { label: "Connect from here", keys: shownKey("from"), onSelect: commands.markSources },
         { label: "Randomise weights", keys: shownKey("randomise"), onSelect: commands.randomise },
       ],
@@ -245,7 +269,13 @@ function boardMenu({ at }: OpenMenu): MenuSection[] {
           onSelect: () => void copying.pasteFromClipboard(),
         },
         { label: "Select everything", keys: shownKey("all"), onSelect: commands.selectAll },
+        { label: "Find", keys: shownKey("find"), onSelect: openFind },
         { label: "Align to grid", keys: shownKey("grid"), onSelect: commands.alignToGrid },
+        {
+          label: "Lay out from left to right",
+          keys: shownKey("tidy"),
+          onSelect: () => void tidy(),
+        },
         { label: "Show the whole board", keys: shownKey("fit"), onSelect: () => fit() },
       ],
     },

@@ -6,11 +6,13 @@ import { lookKey, token } from "../../look/theme";
 import { voltageColours } from "../../look/voltage";
 import { formatNumber } from "../../shared/format";
 import { useBoard } from "../../state/board";
+import { CellMarks } from "../groups/CellMarks";
+import { useCellGrid } from "../groups/places";
 import type { CircuitNode } from "../scene";
 import { fadeTime, paintCells } from "./cells";
 import { Handles } from "./Handles";
 import { Badges, Label, Trouble } from "./Label";
-import { gridOf, MAX_CELLS, PANEL, SQUARE_PITCH } from "./shapes";
+import { MAX_CELLS, PANEL, SQUARE_PITCH } from "./shapes";
 import { Squares } from "./squares";
 
 const RATE_EVERY = 250;
@@ -29,7 +31,7 @@ export const PopulationNode = memo(function PopulationNode({
   const rate = useRef<HTMLSpanElement>(null);
   const { id, size } = record;
   const count = Math.min(size, MAX_CELLS);
-  const grid = gridOf(size);
+  const grid = useCellGrid(record);
   const { columns, rows, pitch } = grid;
   const width = columns * pitch;
   const height = rows * pitch;
@@ -39,7 +41,9 @@ export const PopulationNode = memo(function PopulationNode({
     const context = element?.getContext("2d");
     if (!element || !context) return;
     const scale = sharpness();
-    const squares = pitch < SQUARE_PITCH ? new Squares({ columns, rows, pitch }, count) : null;
+    // Squares in rows are a picture of pixels; cells with places of their own are drawn one by one.
+    const pixels = grid.pitch < SQUARE_PITCH && !grid.places;
+    const squares = pixels ? new Squares(grid, count) : null;
     const picture =
       squares && new ImageData(new Uint8ClampedArray(squares.pixels.buffer), squares.width);
     element.width = squares?.width ?? Math.ceil(width * scale);
@@ -85,7 +89,6 @@ export const PopulationNode = memo(function PopulationNode({
       } else {
         context.setTransform(scale, 0, 0, scale, 0, 0);
         context.clearRect(0, 0, width, height);
-        const grid = { columns, rows, pitch };
         fading = paintCells(context, grid, count, activity, flashes, style, now, fade);
       }
       if (now >= next && rate.current) {
@@ -96,7 +99,7 @@ export const PopulationNode = memo(function PopulationNode({
       }
       return fading;
     });
-  }, [id, count, columns, rows, pitch, width, height, sign, low, high]);
+  }, [id, count, grid, width, height, sign, low, high]);
 
   return (
     <div
@@ -114,6 +117,7 @@ export const PopulationNode = memo(function PopulationNode({
         )}
       </div>
       <canvas ref={canvas} className="panel-cells" style={{ width, height, left: PANEL.pad }} />
+      <CellMarks id={id} size={size} grid={grid} shape={shape} />
       <Trouble id={id} />
       <Badges numbers={badges} />
       <Handles id={id} shape={shape} selected={selected} connectable />

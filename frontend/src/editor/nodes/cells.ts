@@ -1,6 +1,6 @@
 import type { NodeActivity } from "../../live/live";
 import { levelOf, LEVELS } from "../../look/voltage";
-import type { Grid } from "./shapes";
+import { middleOfCell, type Grid } from "./shapes";
 
 /** How long the ring of a spike fades in slow motion, in ms; the token `--m-spike`. */
 const FADE = 320;
@@ -41,7 +41,7 @@ export function paintCells(
   now: number,
   fade: number,
 ): boolean {
-  const { columns, pitch } = grid;
+  const { pitch } = grid;
   const radius = pitch * 0.36;
   const values = activity?.values;
   const spiked = activity?.spiked;
@@ -58,8 +58,9 @@ export function paintCells(
     context.fillStyle = values ? (style.colours[level] ?? style.rest) : style.rest;
     context.beginPath();
     for (const i of cells) {
-      const x = ((i % columns) + 0.5) * pitch;
-      const y = (Math.floor(i / columns) + 0.5) * pitch;
+      const middle = middleOfCell(grid, i);
+      const x = middle.x * pitch;
+      const y = middle.y * pitch;
       cell(context, style.form, x, y, radius);
     }
     context.fill();
@@ -72,8 +73,9 @@ export function paintCells(
     if (!(alpha > 0)) continue;
     fading = true;
     context.globalAlpha = alpha;
-    const x = ((i % columns) + 0.5) * pitch;
-    const y = (Math.floor(i / columns) + 0.5) * pitch;
+    const middle = middleOfCell(grid, i);
+    const x = middle.x * pitch;
+    const y = middle.y * pitch;
     context.beginPath();
     context.arc(
       x,

@@ -37,10 +37,37 @@ export interface Grid {
   readonly columns: number;
   readonly rows: number;
   readonly pitch: number;
+  /** Middles of the cells in units of the pitch, x and y in turn; row by row where there are none. */
+  readonly places?: Float32Array | undefined;
 }
 
-/** How the cells of a population are laid out: twice as wide as high, closer when there are many. */
-export function gridOf(size: number): Grid {
+/** More cells than this are drawn as a grid whatever their layout: they would be too small. */
+const MOST_IN_LINE = 170;
+const MOST_IN_RING = 300;
+export const MOST_AT_RANDOM = 2000;
+/** Lengths of a line, and sides of a ring or a square, in board units. */
+const LINE = 520;
+const SQUARE_SIDE = 260;
+const PITCH = 12.5;
+const SMALLEST_PITCH = 3;
+
+/** How the cells of a population are drawn: as their layout says. A grid is twice as wide as high
+ * and closer when there are many; what is at random is drawn as a grid until its places are known. */
+export function gridOf(size: number, layout: Neurons["layout"] = "grid"): Grid {
+  const fit = (length: number, cells: number): number =>
+    Math.min(PITCH, Math.max(SMALLEST_PITCH, length / cells));
+  if (layout === "line" && size <= MOST_IN_LINE) {
+    return { columns: size, rows: 1, pitch: fit(LINE, size) };
+  }
+  if (layout === "ring" && size <= MOST_IN_RING) {
+    const radius = Math.max(0.8, size / (2 * Math.PI));
+    const side = 2 * radius + 1;
+    return { columns: side, rows: side, pitch: fit(SQUARE_SIDE, side), places: ring(size, radius) };
+  }
+  if (layout === "random" && size <= MOST_AT_RANDOM) {
+    const side = Math.ceil(1.4 * Math.sqrt(size));
+    return { columns: side, rows: side, pitch: fit(SQUARE_SIDE, side) };
+  }
   const cells = Math.min(size, MAX_CELLS);
   const columns = Math.min(cells, Math.ceil(Math.sqrt(2 * cells)));
   const rows = Math.ceil(cells / columns);
@@ -48,12 +75,30 @@ export function gridOf(size: number): Grid {
   return { columns, rows, pitch };
 }
 
+/** Evenly along a circle, the first and the last cell on either side of its top. */
+function ring(size: number, radius: number): Float32Array {
+  const places = new Float32Array(2 * size);
+  for (let cell = 0; cell < size; cell++) {
+    const angle = (2 * Math.PI * (cell + 0.5)) / size;
+    places[2 * cell] = radius + 0.5 + radius * Math.sin(angle);
+    places[2 * cell + 1] = radius + 0.5 - radius * Math.cos(angle);
+  }
+  return places;
+}
+
+/** The middle of a cell in units of the pitch. */
+export function middleOfCell({ columns, places }: Grid, cell: number): { x: number; y: number } {
+  return places
+    ? { x: places[2 * cell] ?? 0, y: places[2 * cell + 1] ?? 0 }
+    : { x: (cell % columns) + 0.5, y: Math.floor(cell / columns) + 0.5 };
+}
+
 export function shapeOf(node: NodeRecord, sign: Neurons["sign"]): Shape {
   if (node.kind === "stimulus") {
     return SQUARE;
   }
   if (node.size > 1) {
-    const { columns, rows, pitch } = gridOf(node.size);
+    const { columns, rows, pitch } = gridOf(node.size, node.layout);
     return {
       kind: "panel",
       width: Math.ceil(Math.max(PANEL.smallest, columns * pitch + 2 * PANEL.pad)),

@@ -5,6 +5,7 @@ import { edgesOf, isEdge, nodesOf, type NodeRecord, type Records } from "../../s
 import type { Catalog, ExampleEntry } from "../../wire/types";
 import * as adding from "../adding";
 import { annotate } from "../annotate";
+import { arrangements } from "../arrange/commands";
 import { endOf, refusal } from "../connect";
 import { neuronItem, ownNames, stimulusItem } from "../families";
 import { notes, placeItems, views, type PlaceItem } from "../items";
@@ -52,7 +53,23 @@ export function choices(quick: Quick, context: Context): Choice[] {
     ...noteChoices(quick),
     ...opening(context),
     ...commandChoices(),
+    ...arranging(),
   ];
+}
+
+/** What brings several things into order and has no key of its own. */
+function arranging(): Choice[] {
+  return arrangements
+    .filter(({ keys }) => keys === undefined)
+    .map(({ id, name, run }) => ({
+      id: `arrange:${id}`,
+      name,
+      group: "Commands",
+      picture: null,
+      hint: "Arrange the selection",
+      keys: "",
+      run,
+    }));
 }
 
 function noteChoices({ place }: Quick): Choice[] {
