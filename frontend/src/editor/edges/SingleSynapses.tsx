@@ -8,6 +8,7 @@ import type { Projection } from "../../wire/types";
 import type { BoardNode } from "../scene";
 import { useScene } from "../useScene";
 import { lineWidth } from "./bundle";
+import { cellGrid } from "../groups/places";
 import { MOST_SINGLES, singlesOf, useSingles, type Populated } from "./singles";
 import "./singles.css";
 
@@ -36,7 +37,7 @@ function populated(id: string): (state: { nodes: BoardNode[] }) => BoardNode | u
 function placeOf(node: BoardNode | undefined): Populated | null {
   if (!node || !("shape" in node.data)) return null;
   const { shape, record } = node.data;
-  return { ...node.position, shape, size: record.size };
+  return { ...node.position, shape, size: record.size, grid: cellGrid(record) };
 }
 
 function Synapses({ edge }: { edge: Projection }): ReactElement | null {

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { at, type WeightTable } from "../../matrix/table";
 import { useBoard } from "../../state/board";
 import { isEdge, isNode } from "../../state/records";
-import { gridOf, PANEL, type Shape } from "../nodes/shapes";
+import { gridOf, middleOfCell, PANEL, type Grid, type Shape } from "../nodes/shapes";
 import type { Point } from "../place";
 import { countSynapses, countWords } from "./count";
 
@@ -49,21 +49,26 @@ const CELLS_TOP = PANEL.header - 3;
 export interface Populated extends Point {
   readonly shape: Shape;
   readonly size: number;
+  /** How its cells are drawn, where that is not in rows. */
+  readonly grid?: Grid;
 }
 
 /** Where a cell is on the board. */
-export function cellPlace({ x, y, shape, size }: Populated, cell: number): Point {
+export function cellPlace(
+  { x, y, shape, size, grid = gridOf(size) }: Populated,
+  cell: number,
+): Point {
   if (shape.kind !== "panel") return { x, y };
-  const { columns, pitch } = gridOf(size);
+  const middle = middleOfCell(grid, cell);
   return {
-    x: x - shape.width / 2 + PANEL.pad + ((cell % columns) + 0.5) * pitch,
-    y: y - shape.height / 2 + CELLS_TOP + (Math.floor(cell / columns) + 0.5) * pitch,
+    x: x - shape.width / 2 + PANEL.pad + middle.x * grid.pitch,
+    y: y - shape.height / 2 + CELLS_TOP + middle.y * grid.pitch,
   };
 }
 
 /** How far from the middle of a cell a line begins and ends. */
-function room({ shape, size }: Populated): number {
-  return shape.kind === "panel" ? gridOf(size).pitch * 0.45 : 34;
+function room({ shape, size, grid = gridOf(size) }: Populated): number {
+  return shape.kind === "panel" ? grid.pitch * 0.45 : 34;
 }
 
 export interface Single {
