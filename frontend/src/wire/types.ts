@@ -920,6 +920,13 @@ export interface RuleEntry {
   parameters: CatalogParameter[];
 }
 /**
+ * Where the cells of a population lie, as parts of the width of its layout.
+ */
+export interface CellPlaces {
+  x: number[];
+  y: number[];
+}
+/**
  * A variable of all cells of a node now: float32 (n), padded to 8 bytes. Of more than 4096
  * cells every `stride`-th one is sent. With `across` > 0 they are a picture with so many cells in
  * a row instead, row by row, NaN after the last cell; of more than 4096 each number is the mean of
@@ -934,13 +941,6 @@ export interface CellsSection {
   across: number;
   block: number;
   offset: number;
-}
-/**
- * Where the cells of a population lie, as parts of the width of its layout.
- */
-export interface CellPlaces {
-  x: number[];
-  y: number[];
 }
 /**
  * First message of a client. `have_step`: the last step whose samples it still holds.
