@@ -35,7 +35,7 @@ def test_views_are_added_from_menus_and_keys_and_undone(page: Page, app_server: 
     choose(page, "Population rate")
     expect(page.get_by_role("region", name="Rate")).to_be_visible()
     select(page, "G")
-    page.keyboard.press("v")
+    page.keyboard.press("Shift+V")
     choose(page, "Activity image")
     expect(page.get_by_role("region", name="Activity Neuron G")).to_be_visible()
     page.locator('[data-node-id="G"]').click(button="right", position={"x": 12, "y": 12})

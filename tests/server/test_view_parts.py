@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.analysis.components import principal_components
 from engine.analysis.spiking import intervals, population_rate
+from engine.document import Tile
 from engine.network import Network
 from engine.validation import parse_document
 from server.activity import Recent
@@ -19,7 +20,7 @@ from server.client import Client
 from server.reading import Span
 from server.stream import Tick
 from server.view_parts import MAX_CELLS
-from server.views import kind_of
+from server.views import KINDS
 from server.weight_history import folded
 from tests.server.documents import Json, document, edge
 from tests.server.page import Frame, decode
@@ -63,13 +64,14 @@ class Watching:
 
 
 def section(frame: Frame, kind: str) -> Json:
+    found: Json
     (found,) = [entry for entry in frame.header["sections"] if entry["kind"] == kind]
     return found
 
 
 def spikes(circuit: Circuit, node: str) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
     found = circuit.simulation.recorder.spikes_since(node)
-    return found.steps * circuit.dt, found.cells
+    return np.asarray(found.steps * circuit.dt, np.float64), found.cells
 
 
 def test_F10_cells_are_those_of_now() -> None:
@@ -142,7 +144,10 @@ def test_F11_one_variable_has_one_rate_of_columns() -> None:
 
 
 def test_F12_moments_of_weights() -> None:
-    plastic = {"plasticity": STDP, "connect": {"rule": "fixed_probability", "p": 0.5}}
+    plastic: dict[str, Any] = {
+        "plasticity": STDP,
+        "connect": {"rule": "fixed_probability", "p": 0.5},
+    }
     circuit = noisy(view("weight_history", {"edge": "pa", "cells": [0, 21]}), **plastic)
     page = Watching(circuit)
     seen: list[float] = []
@@ -304,9 +309,12 @@ def test_H11_every_kind_has_a_figure(record: Json) -> None:
 
     circuit = noisy(record)
     found = circuit.simulation.network["v"]
+    assert isinstance(found, Tile)
+    figures = []
     for steps in (0, 3000):
         circuit.advance(steps)
-        figure = kind_of(found).read(circuit, found, Span(circuit.t - 200, circuit.t))()  # type: ignore[arg-type]  # it is a view
-        go.Figure(figure)  # raises for what is no figure
-    assert figure["data"]
-    assert all("shows" in trace["meta"] for trace in figure["data"])
+        span = Span(circuit.t - 200, circuit.t)
+        figures.append(KINDS[type(found)].read(circuit, found, span)())
+        go.Figure(figures[-1])  # raises for what is no figure
+    assert figures[-1]["data"]
+    assert all("shows" in trace["meta"] for trace in figures[-1]["data"])

@@ -7,7 +7,7 @@ import { momentAt, ViewData } from "../live/viewdata";
 import { freshView, isViewKind } from "../state/newview";
 import type { Frame } from "../wire/frames";
 import type { Watched } from "../wire/types";
-import { explainedWords } from "./components/plot";
+import { nameOf } from "./components/plot";
 import { regularity, spreadWords } from "./histogram/words";
 import { columnPicture, spikePicture } from "./image/picture";
 import { KINDS } from "./kinds";
@@ -123,17 +123,18 @@ describe("words", () => {
     expect([0.05, 0.5, 1, 2].map(regularity)).toEqual([
       "regular",
       "fairly regular",
-      "irregular, like a Poisson process",
+      "Poisson-like",
       "in bursts",
     ]);
     const spread = { n: 120, mean: 20, sd: 19.8, cv: 0.99 };
-    expect(spreadWords(spread, "ms", true)).toBe(
-      "120 intervals, mean 20\u2009ms, CV 0.990: irregular, like a Poisson process",
-    );
-    expect(spreadWords({ n: 0, mean: null, sd: null, cv: null }, "ms", true)).toBe(
-      "no intervals yet",
-    );
-    expect(explainedWords([0.611, 0.14])).toBe("61\u2009% and 14\u2009% of the variance");
+    expect(spreadWords(spread, "ms", true)).toEqual([
+      "120 intervals,",
+      "mean 20\u2009ms,",
+      "CV 0.990: Poisson-like",
+    ]);
+    const none = { n: 0, mean: null, sd: null, cv: null };
+    expect(spreadWords(none, "ms", true)).toEqual(["no intervals yet"]);
+    expect(nameOf(1, 0.611)).toBe("Component 1, 61\u2009% of the variance");
   });
 });
 

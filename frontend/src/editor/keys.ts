@@ -403,8 +403,8 @@ export const keyTable: readonly KeyBinding[] = [
   },
   {
     id: "views",
-    keys: ["v"],
-    shown: "V",
+    keys: ["shift+v"],
+    shown: "Shift V",
     does: "Other views of the selection, or of the board",
     group: "Views",
     run: chooseViewByKey,

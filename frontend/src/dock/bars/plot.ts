@@ -48,7 +48,8 @@ export class BarsPlot extends StillPlot<Bars, readonly BarRow[]> {
       drawHint(painter, box, this.hint);
       return;
     }
-    const base = upPixel(Math.max(range.lo, Math.min(range.hi, 0)), range, box);
+    // Bars stand on 0, or on the lower end of a range below it.
+    const base = upPixel(range.lo <= 0 && range.hi >= 0 ? 0 : range.lo, range, box);
     const total = rows.reduce((sum, row) => sum + row.values.length, 0);
     const free = box.x1 - box.x0 - GAP * (rows.length - 1);
     let x = box.x0;

@@ -6,7 +6,7 @@ import type { ComponentsData } from "../../wire/frames";
 import type { Components } from "../../wire/types";
 import { palette } from "../paint/palette";
 import { stroke, type Painter } from "../paint/painter";
-import { acrossPixel, boxOf, drawAcross, drawHint, drawUp, drawWords, upPixel } from "../plot/axes";
+import { acrossPixel, boxOf, drawAcross, drawHint, drawUp, upPixel } from "../plot/axes";
 import { followRange, type Range } from "../plot/scale";
 import { StillPlot } from "../plot/still";
 import { drawTail } from "../scatter/plot";
@@ -30,8 +30,9 @@ export class ComponentsPlot extends StillPlot<Components, ComponentsData | null>
     const up: Range = { lo: -reach, hi: reach };
     const wide = (reach * (box.x1 - box.x0)) / (box.bottom - box.top);
     const across: Range = { lo: -wide, hi: wide };
-    drawUp(painter, box, up, "Component 2");
-    drawAcross(painter, box, across, "Component 1");
+    const [first, second] = data?.section.explained ?? [0, 0];
+    drawUp(painter, box, up, nameOf(2, second));
+    drawAcross(painter, box, across, nameOf(1, first));
     if (points.length === 0 || !data) {
       drawHint(
         painter,
@@ -50,7 +51,6 @@ export class ComponentsPlot extends StillPlot<Components, ComponentsData | null>
       pixels[i + 1] = upPixel(points[i + 1] ?? 0, up, box);
     }
     drawTail(painter, pixels);
-    drawWords(painter, [{ text: explainedWords(data.section.explained) }], box.x1);
   }
 
   protected table(_view: Components, data: ComponentsData | null): string {
@@ -65,8 +65,8 @@ export class ComponentsPlot extends StillPlot<Components, ComponentsData | null>
   }
 }
 
-/** "61 % and 14 % of the variance". */
-export function explainedWords([first, second]: readonly [number, number]): string {
-  const percent = (share: number): string => `${formatNumber(100 * share, 2)}${THIN}%`;
-  return `${percent(first)} and ${percent(second)} of the variance`;
+/** "Component 1, 61 % of the variance". */
+export function nameOf(number: number, share: number): string {
+  const name = `Component ${number}`;
+  return share > 0 ? `${name}, ${formatNumber(100 * share, 2)}${THIN}% of the variance` : name;
 }

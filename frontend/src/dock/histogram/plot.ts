@@ -75,7 +75,7 @@ export class HistogramPlot extends StillPlot<Histogram, HistogramData | null> {
         painter.line(outline, length, { color: color(entry?.color ?? "stim"), width: 1.5 });
     });
     this.drawMean(painter, data, across, box);
-    drawWords(painter, this.words(view, data, entries, unit, box), box.x1);
+    drawWords(painter, this.words(view, data, entries, unit, box), box.x1, "Count");
   }
 
   private drawMean(
@@ -114,10 +114,12 @@ export class HistogramPlot extends StillPlot<Histogram, HistogramData | null> {
         { text: counts.map((n) => formatNumber(n)).join(", "), strong: true },
       ];
     }
-    return spreads.map((spread, place) => ({
-      text: spreadWords(spread, unit, view.what === "intervals"),
-      color: color(spreads.length > 1 ? (entries[place]?.textColor ?? "ink-3") : "ink-3"),
-    }));
+    return spreads.flatMap((spread, place) =>
+      spreadWords(spread, unit, view.what === "intervals").map((text) => ({
+        text,
+        color: color(spreads.length > 1 ? (entries[place]?.textColor ?? "ink-3") : "ink-3"),
+      })),
+    );
   }
 
   protected table(view: Histogram, data: HistogramData | null): string {

@@ -214,7 +214,7 @@ export class ImagePlot extends TimePlot implements ViewPlot<Image> {
     const { entry } = source;
     if (cursor === null || !this.at || this.at.y < box.top || this.at.y >= box.bottom) {
       const name = source.counts ? "rate" : entry.variable;
-      drawWords(painter, [{ text: name }], box.x1);
+      drawWords(painter, [{ text: name }], box.x1, "Cell");
       return;
     }
     const { rows, columns, t0, t1, values } = picture;
@@ -230,6 +230,7 @@ export class ImagePlot extends TimePlot implements ViewPlot<Image> {
         { text: unitOf(source) },
       ],
       box.x1,
+      "Cell",
     );
   }
 }

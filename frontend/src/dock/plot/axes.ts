@@ -72,10 +72,17 @@ export interface Word {
   readonly strong?: boolean;
 }
 
-/** Words in a row above the plot, right-aligned; the first ones go where there is no room. */
-export function drawWords(painter: Painter, words: readonly Word[], right: number): void {
+/** Words in a row above the plot, right-aligned; the first ones go where `unit` above the axis leaves
+ * no room. */
+export function drawWords(
+  painter: Painter,
+  words: readonly Word[],
+  right: number,
+  unit = "",
+): void {
   const { color } = palette();
   const gap = 5;
+  const left = unit === "" ? 8 : 16 + painter.measure(unit, { size: 11, color: "" });
   let x = right;
   for (const word of [...words].reverse()) {
     const style = {
@@ -84,7 +91,7 @@ export function drawWords(painter: Painter, words: readonly Word[], right: numbe
       weight: word.strong === true ? 530 : 430,
     } as const;
     const width = painter.measure(word.text, style);
-    if (x - width < 40) return;
+    if (x - width < left) return;
     painter.text(x - width, 14, word.text, style);
     x -= width + gap;
   }

@@ -59,7 +59,7 @@ export class RatePlot extends TimePlot implements ViewPlot<Rate> {
     }
     if (curves.length === 0) drawHint(painter, box, this.hint);
     const cursor = cursorTime();
-    drawWords(painter, this.words(curves, cursor, width), box.x1);
+    drawWords(painter, this.words(curves, cursor, width), box.x1, "Hz");
     drawCursor(painter, axis, cursor, box.top - 2, box.bottom);
     drawTimeAxis(painter, axis, cursor);
     this.drawn(axis);

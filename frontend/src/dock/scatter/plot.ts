@@ -55,7 +55,8 @@ export class ScatterPlot extends StillPlot<Scatter, Path> {
     const [x, y] = entries;
     const across = (this.across = followRange(this.across, seen(path, 0), leastOf(x)));
     const up = (this.up = followRange(this.up, seen(path, 1), leastOf(y)));
-    drawUp(painter, box, up, y ? nameOf(y) : "");
+    const name = y ? withUnit(y.variable, y.unit) : "";
+    drawUp(painter, box, up, name);
     drawAcross(painter, box, across, x ? nameOf(x) : "");
     if (path.length === 0) {
       drawHint(painter, box, y ? this.hint : "Choose a second variable in the options");
@@ -70,7 +71,7 @@ export class ScatterPlot extends StillPlot<Scatter, Path> {
       if (view.what === "time") drawTail(painter, pixels);
       else painter.dots(centred(pixels, 3), pixels.length, 3, 3, this.colorOf(entries));
     });
-    drawWords(painter, this.words(view, entries, path, pixels, box), box.x1);
+    drawWords(painter, this.words(view, entries, path, pixels, box), box.x1, name);
   }
 
   private colorOf([x]: readonly Entry[]): string {

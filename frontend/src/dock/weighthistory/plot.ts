@@ -63,7 +63,8 @@ export class WeightHistoryPlot extends TimePlot implements ViewPlot<WeightHistor
     const now = this.frozenAt ?? Math.min(t1, live.t);
     this.range = followRange(this.range, rangeOf(lines, axis), 1e-3);
     const units = new Set(lines.map(({ entry }) => entry.unit));
-    drawUp(painter, box, this.range, units.size === 1 ? ([...units][0] ?? "") : "");
+    const unit = units.size === 1 ? ([...units][0] ?? "") : "";
+    drawUp(painter, box, this.range, unit);
     for (const line of [...lines].reverse()) drawLine(painter, line, axis, box, this.range, now);
     if (lines.length === 0) {
       drawHint(
@@ -75,7 +76,7 @@ export class WeightHistoryPlot extends TimePlot implements ViewPlot<WeightHistor
     const [first] = lines;
     if (withStrip && first) drawStrip(painter, first.known, axis, now);
     const cursor = cursorTime();
-    drawWords(painter, words(lines, cursor ?? now), box.x1);
+    drawWords(painter, words(lines, cursor ?? now), box.x1, unit);
     drawCursor(painter, axis, cursor, box.top - 2, box.bottom);
     drawTimeAxis(painter, axis, cursor);
     this.drawn(axis);

@@ -30,7 +30,7 @@ export function drawStrip(
   const limit = most > 0 ? niceAbove(most) : 1;
   const line = { color: palette().color("line"), width: 1 };
   for (let i = 0; i < count; i++) {
-    const x = axis.x0 + ((axis.x1 - axis.x0 - width) * (i + 0.5)) / count;
+    const x = axis.x0 + ((axis.x1 - axis.x0) * (i + 0.5)) / count - width / 2;
     const t = xToTime(axis, x + width / 2);
     if (t > now || t < 0) continue;
     const moment = momentAt(moments, t);
