@@ -473,8 +473,8 @@ export const keyTable: readonly KeyBinding[] = [
     run: toggleHistory,
   },
   {
-    keys: ["v"],
-    shown: "V",
+    keys: ["z"],
+    shown: "Z",
     does: "Spikes click, or are silent",
     group: "Page",
     run: toggleSound,

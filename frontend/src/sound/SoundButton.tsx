@@ -25,7 +25,7 @@ export function SoundButton(): ReactElement {
         aria-expanded={anchor !== null}
         aria-pressed={on}
         data-tip={on ? "Spikes click" : "Spikes are silent"}
-        data-tip-keys="V"
+        data-tip-keys="Z"
         onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
       >
         <Icon name={on ? "sound" : "silent"} />
