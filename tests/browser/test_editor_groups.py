@@ -137,7 +137,8 @@ def test_find_paste_a_document_and_lay_out(page: Page, app_server: AppServer) ->
             {
                 "id": "d",
                 "name": "mine",
-                "of": "neuron", "family": "graded",
+                "of": "neuron",
+                "family": "graded",
                 "title": "Mine",
                 "states": [{"name": "V", "initial": -70, "unit": "mV"}],
                 "equations": "dV/dt = (-70 - V + I)/10",

@@ -113,7 +113,7 @@ describe("pasting", () => {
     const made = joining(records(toText(copied, board)), other, { x: 0, y: 0 });
     const names = made.flatMap((record) => (record.kind === "definition" ? [record.name] : []));
     expect(names).toEqual(["mine_2", "teach"]);
-    expect(made.filter(isNode)[0]?.model).toBe("mine_2");
+    expect(made.find(isNode)?.model).toBe("mine_2");
     const data = made.find(({ kind }) => kind === "dataset");
     expect(data?.id).not.toBe("data1");
     expect(made.filter(isNode)[1]?.params["data"]).toBe(data?.id);
@@ -122,6 +122,6 @@ describe("pasting", () => {
   it("leaves out a third factor that stayed behind", () => {
     const lonely = [neuron("a"), projection("e", "a", "a", { plasticity: learns })];
     const made = joining(lonely, new Map(), { x: 0, y: 0 });
-    expect(made.filter(isEdge)[0]?.plasticity?.signal).toBeNull();
+    expect(made.find(isEdge)?.plasticity?.signal).toBeNull();
   });
 });

@@ -213,7 +213,7 @@ function definition(value: Readonly<Record<string, unknown>>): AnyRecord | strin
     parameters: absent(Array.isArray),
     states: absent(Array.isArray),
   });
-  return problem ?? ({ ...emptyDefinition("neuron"), ...value } as unknown as AnyRecord);
+  return problem ?? { ...emptyDefinition("neuron"), ...value };
 }
 
 function dataset(value: Readonly<Record<string, unknown>>): AnyRecord | string {

@@ -82,7 +82,8 @@ export function listenToClipboard(): () => void {
     if (isText(event)) return;
     event.preventDefault();
     const data = event.clipboardData;
-    copying.pasteText((data?.getData(MIME) || data?.getData("text/plain")) ?? "");
+    const own = data?.getData(MIME) ?? "";
+    copying.pasteText(own === "" ? (data?.getData("text/plain") ?? "") : own);
   };
   document.addEventListener("copy", onCopy);
   document.addEventListener("cut", onCopy);
