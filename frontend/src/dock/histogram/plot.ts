@@ -34,7 +34,7 @@ export class HistogramPlot extends StillPlot<Histogram, HistogramData | null> {
     const box = boxOf(painter);
     const entries = this.entries(view);
     const unit = this.unit(view, entries);
-    const known = data !== null && data.section.spreads.some(({ n }) => n > 0);
+    const known = data?.section.spreads.some(({ n }) => n > 0) === true;
     const { low, high, bins } = data?.section ?? { low: 0, high: 1, bins: view.bins };
     const across: Range = { lo: low, hi: high };
     let most = 1;

@@ -39,7 +39,7 @@ export class ScatterPlot extends StillPlot<Scatter, Path> {
       return first && second ? pathOf(first, second, t1 - view.span, t1) : NOTHING;
     }
     const [a, b] = [x, y].map(({ id, variable }) => live.views.cells.get(cellsKey(id, variable)));
-    if (!a || !b || a.stride !== b.stride) return NOTHING;
+    if (!a || a.stride !== b?.stride) return NOTHING;
     const count = Math.min(a.values.length, b.values.length);
     const points = new Float32Array(2 * count);
     for (let i = 0; i < count; i++) {

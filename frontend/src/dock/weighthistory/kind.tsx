@@ -14,7 +14,7 @@ import { formatSynapses, parseSynapses } from "./synapses";
 
 export const weightHistoryKind: Kind<WeightHistory> = {
   kind: "weight_history",
-  title: "Weights over time",
+  title: "History",
   name: "Weights over time",
   hint: "Mean and percentiles of the weights of a connection against time, and single synapses",
   missing: "Select a connection first, then open its weights over time.",
