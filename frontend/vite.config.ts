@@ -45,6 +45,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Read as text by the test of the colours.
+    css: { include: [/tokens\.css/] },
     environment: "jsdom",
     // One jsdom for each worker, not each file, with the files still apart: a sixth of the time.
     pool: "vmThreads",

@@ -54,9 +54,13 @@ def edge(page: Page, edge_id: str) -> Locator:
 
 def on_line(page: Page, edge_id: str) -> Point:
     """A point of the window on the line of an edge, not quite in its middle."""
-    x, y = edge(page, edge_id).locator(".edge-hit").evaluate(
-        """hit => { const at = hit.getPointAtLength(0.4 * hit.getTotalLength());
+    x, y = (
+        edge(page, edge_id)
+        .locator(".edge-hit")
+        .evaluate(
+            """hit => { const at = hit.getPointAtLength(0.4 * hit.getTotalLength());
         const shown = at.matrixTransform(hit.getScreenCTM()); return [shown.x, shown.y]; }"""
+        )
     )
     return x, y
 

@@ -167,6 +167,7 @@ def test_find_paste_a_document_and_lay_out(page: Page, app_server: AppServer) ->
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+L")
     page.wait_for_function("document.querySelector('.save-note').dataset.waiting === '0'")
+    at: dict[str, float] = {}
     for _ in range(100):
         at = {n["label"]: n["x"] for n in stored(page, app_server)["nodes"]}
         if at["Drive"] < at["Purkinje"] < at["Granule"]:

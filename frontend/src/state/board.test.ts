@@ -132,11 +132,11 @@ describe("the store", () => {
   });
 
   it("takes back an edit that is too large for a message, and says so", () => {
-    const label = "x".repeat(9 * 2 ** 20);
+    const label = "x".repeat(25 * 2 ** 20);
     board().edit({ put: [neuron("b", { label })] }, { label: "Add" });
     expect(wire.sent).toEqual([]);
     expect([...board().records.keys()]).toEqual(["a"]);
-    expect(board().notices[0]?.problem.message).toMatch(/larger than 8 MiB/);
+    expect(board().notices[0]?.problem.message).toMatch(/larger than 24 MiB/);
   });
 
   it("says so when something cannot wait for the connection", () => {

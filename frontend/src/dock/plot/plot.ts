@@ -107,7 +107,7 @@ export abstract class TimePlot {
     setWindow(next, this.zooming.current(), view);
   }
 
-  pan(dx: number, _dy: number): boolean {
+  pan(dx: number): boolean {
     const { axis } = this;
     if (!axis || this.frozenAt !== null || dx === 0) return false;
     moveAxis(this.timed(), axis.t1 + dx * this.pixel(axis), axis.t1 - axis.t0);
@@ -129,8 +129,8 @@ export abstract class TimePlot {
     const by = axis ? (axis.x1 - axis.x0) * (shift ? 1 : KEY_PAN) : 0;
     if (key === "+" || key === "=") this.zoom(-1);
     else if (key === "-") this.zoom(1);
-    else if (key === "ArrowLeft") this.pan(-by, 0);
-    else if (key === "ArrowRight") this.pan(by, 0);
+    else if (key === "ArrowLeft") this.pan(-by);
+    else if (key === "ArrowRight") this.pan(by);
     else if (key === "End") follow(this.timed());
     else return false;
     return true;
