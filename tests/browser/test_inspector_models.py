@@ -141,11 +141,12 @@ def test_short_term_plasticity_release_and_spread_of_delays(
     panel.get_by_role("region", name="Delay").get_by_role("button", name="Spread").click()
     page.get_by_role("dialog").get_by_role("combobox").select_option("uniform")
     page.keyboard.press("Escape")
-    eventually(
-        page,
-        lambda: list(record(app_server, board, "edges", "GG")["delay"]),
-        ["uniform"],
-    )
+
+    def spread() -> list[str]:
+        delay = record(app_server, board, "edges", "GG")["delay"]
+        return list(delay) if isinstance(delay, dict) else []
+
+    eventually(page, spread, ["uniform"])
 
 
 def test_a_learning_rule_moves_the_weights_that_a_view_shows(

@@ -44,7 +44,7 @@ def test_nothing_selected_shows_the_board(page: Page, app_server: AppServer) -> 
     seed.press("Enter")
     panel.get_by_label("Weights of the wrong sign").select_option("clip")
     path = f"/api/boards/{board}/document"
-    wanted = {"dt": 0.05, "method": "rk4", "seed": 7, "dale": "clip"}
+    wanted = {"dt": 0.05, "method": "rk4", "seed": 7, "trial": 0, "dale": "clip"}
     eventually(page, lambda: ask(app_server, "GET", path)["settings"], wanted)
     step.fill("0")
     step.press("Enter")

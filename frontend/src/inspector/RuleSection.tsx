@@ -40,7 +40,8 @@ export function RuleSection(props: {
   const [problem, setProblem] = useState<string | null>(null);
   /** What is thought of, and the rule in force when that began. */
   const [draft, setDraft] = useState<{ from: Connect; to: Connect } | null>(null);
-  const connect = draft?.from === edge.connect ? draft.to : edge.connect;
+  // By value: a record that the server has confirmed is another object.
+  const connect = draft && same(draft.from, edge.connect) ? draft.to : edge.connect;
   const proposed = useMemo(
     () => (connect === edge.connect ? null : withConnect(edge, connect, source, target)),
     [edge, connect, source, target],

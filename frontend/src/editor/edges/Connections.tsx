@@ -25,7 +25,7 @@ export function Connections(): ReactElement | null {
 
   return place
     ? createPortal(
-        <svg ref={svg} className="connections" onClick={press} onContextMenu={menu} />,
+        <svg ref={svg} className="edge-lines" onClick={press} onContextMenu={menu} />,
         place,
       )
     : null;

@@ -107,14 +107,13 @@ function Box({ quick }: { quick: Quick }): ReactElement {
         id={`${id}-${index}`}
         role="option"
         aria-selected={index === active}
-        aria-label={choice.name}
         className="quick-row"
         onPointerMove={() => setActive(index)}
         onClick={() => choose(choice)}
       >
         {choice.picture === null ? <Icon name="right" /> : <Picture name={choice.picture} />}
         <span>{choice.name}</span>
-        {text.trim() !== "" && <small>{choice.group}</small>}
+        {text.trim() !== "" && <small aria-hidden="true">{choice.group}</small>}
         {choice.keys !== "" && <kbd aria-hidden="true">{choice.keys}</kbd>}
       </div>
     );
