@@ -31,6 +31,8 @@ def choose(page: Page, name: str) -> None:
 
 def test_views_are_added_from_menus_and_keys_and_undone(page: Page, app_server: AppServer) -> None:
     open_board(page, app_server, circuit())
+    # The list tells what can be shown as the catalog has it.
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Add view").click()
     choose(page, "Population rate")
     expect(page.get_by_role("region", name="Rate")).to_be_visible()
