@@ -29,7 +29,12 @@ CHROMIUM_ARGS = [
 PATIENCE = 15_000
 """ms that a step in the page may take: a loaded machine with two cores is slow at times."""
 # What Chromium says of its own accord about a server that is not there.
-GONE = ("net::ERR_CONNECTION_REFUSED", "net::ERR_CONNECTION_RESET", "WebSocket connection to")
+GONE = (
+    "net::ERR_CONNECTION_REFUSED",
+    "net::ERR_CONNECTION_RESET",
+    "net::ERR_CONTENT_LENGTH_MISMATCH",
+    "WebSocket connection to",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

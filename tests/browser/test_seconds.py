@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import hand
 from tests.browser.app_server import AppServer
+from tests.browser.views import eventually
+from tests.server.page import decode
 
 GESTURES = 8
 """A press, a drag or a key each."""
@@ -14,12 +16,6 @@ SECONDS = 20.0
 """A person's time, of which page and server may take all: the hand of a test needs none."""
 BUSY = 10
 """On a machine that is busy with other things: so many times what opening the blank page took."""
-ALL_SPIKE = """() => {
-    const seen = (window.spiked ??= new Set());
-    const nodes = [...document.querySelectorAll(".node.cell")];
-    for (const node of nodes) if (node.classList.contains("spiking")) seen.add(node.dataset.nodeId);
-    return nodes.length === 2 && seen.size === 2;
-}"""
 
 
 class Gestures:
@@ -27,6 +23,8 @@ class Gestures:
 
     def __init__(self, page: Page, server: AppServer) -> None:
         opening = time.monotonic()
+        self.spiking: set[str] = set()
+        page.on("websocket", lambda socket: socket.on("framereceived", self._frame))
         self.left, self.top = hand.open_empty(page, server)
         self.page = page
         self.count = 0
@@ -49,6 +47,15 @@ class Gestures:
         self.count += 1
         self.page.keyboard.press(key)
 
+    def _frame(self, message: bytes | str) -> None:
+        """Which neurons spiked in a frame that the page got: their rings last for some ms only."""
+        if isinstance(message, str):
+            return
+        frame = decode(message)
+        for section in frame.sections("activity"):
+            if frame.bytes_after(section, section["n"], section["n"]).any():
+                self.spiking.add(section["node"])
+
     def finish(self, server: AppServer) -> None:
         """Two connected neurons spike, one of them is traced, within gestures and time."""
         expect(self.page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
@@ -63,7 +70,7 @@ class Gestures:
         (view,) = stored["views"]
         assert view["kind"] == "trace"
         assert [entry["node"] for entry in view["of"]] == neurons[:1]
-        self.page.wait_for_function(ALL_SPIKE, timeout=30_000)
+        eventually(self.page, lambda: self.spiking == set(neurons), True)
         assert self.count <= GESTURES
         assert seconds < self.bound
 

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type ReactElement } from "react";
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { afterDraw } from "../live/loop";
 import { editableNumber, formatNumber, parseNumber } from "./format";
 import { useGesture } from "./gesture";
@@ -28,6 +28,11 @@ export function NumberField(props: Props): ReactElement {
   const [focused, setFocused] = useState(false);
   /** Esc was pressed: leaving the field keeps nothing. */
   const restored = useRef(false);
+  const input = useRef<HTMLInputElement>(null);
+  // The text has just become the whole number: what is typed from now on replaces it.
+  useLayoutEffect(() => {
+    if (focused) input.current?.select();
+  }, [focused]);
   const gesture = useGesture();
   const typeable = props.placeholder === undefined ? editableNumber(value) : "";
   const shown = draft ?? (focused ? typeable : (props.placeholder ?? formatNumber(value)));
@@ -74,6 +79,7 @@ export function NumberField(props: Props): ReactElement {
   return (
     <label className="number-field num">
       <input
+        ref={input}
         type="text"
         inputMode="decimal"
         autoComplete="off"
@@ -83,6 +89,7 @@ export function NumberField(props: Props): ReactElement {
         onFocus={(event) => {
           setFocused(true);
           const field = event.currentTarget;
+          // The press that gave the focus puts the caret somewhere after this.
           afterDraw(() => field.select());
         }}
         onChange={(event) => setDraft(event.target.value)}

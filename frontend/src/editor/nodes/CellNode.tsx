@@ -2,6 +2,7 @@ import type { NodeProps } from "@xyflow/react";
 import { memo, useEffect, useRef, type ReactElement } from "react";
 import { live } from "../../live/live";
 import { onFrame } from "../../live/loop";
+import { Paced } from "../../live/paced";
 import { levelOf, voltageColours } from "../../look/voltage";
 import { formatFixed, THIN } from "../../shared/format";
 import type { CircuitNode } from "../scene";
@@ -25,22 +26,28 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Cir
 
   useEffect(() => {
     let fill = "";
-    let text = "";
-    // Not all of them in one frame.
-    let next = performance.now() + Math.random() * READING_EVERY;
-    return onFrame((now) => {
+    let seen: number | undefined;
+    const paced = new Paced(() => {
+      if (seen === undefined || !reading.current) return;
+      const line = `${formatFixed(seen, 1)}${unit === "" ? "" : THIN + unit}`;
+      if (reading.current.textContent !== line) reading.current.textContent = line;
+    }, Math.random() * READING_EVERY);
+    const end = onFrame(() => {
       const activity = live.activity.get(record.id);
       const value = activity?.values[0];
       if (value === undefined) return false;
       const colour = voltageColours()[levelOf(value, [low, high])] ?? "";
       if (colour !== fill && body.current) body.current.style.fill = fill = colour;
-      if (now >= next && currentZoom() >= READABLE) {
-        next = now + (isCrowded() ? READING_CROWDED : READING_EVERY);
-        const line = `${formatFixed(value, 1)}${unit === "" ? "" : THIN + unit}`;
-        if (line !== text && reading.current) reading.current.textContent = text = line;
+      if (value !== seen && currentZoom() >= READABLE) {
+        seen = value;
+        paced.ask(isCrowded() ? READING_CROWDED : READING_EVERY);
       }
       return false;
     });
+    return () => {
+      paced.stop();
+      end();
+    };
   }, [record.id, low, high, unit]);
 
   const { width, height, kind } = shape;

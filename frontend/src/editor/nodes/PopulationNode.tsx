@@ -2,6 +2,7 @@ import type { NodeProps } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { live, type NodeActivity } from "../../live/live";
 import { onFrame } from "../../live/loop";
+import { Paced } from "../../live/paced";
 import { lookKey, token } from "../../look/theme";
 import { voltageColours } from "../../look/voltage";
 import { formatNumber } from "../../shared/format";
@@ -53,7 +54,11 @@ export const PopulationNode = memo(function PopulationNode({
     let drawn: NodeActivity | undefined;
     let theme: string | null = null;
     let fading = false;
-    let next = 0;
+    const paced = new Paced(() => {
+      const hertz = drawn?.rate;
+      const text = hertz === null || hertz === undefined ? "" : `, ${formatNumber(hertz, 2)} Hz`;
+      if (rate.current && rate.current.textContent !== text) rate.current.textContent = text;
+    });
     let style = styleOf();
     function styleOf() {
       return {
@@ -71,7 +76,7 @@ export const PopulationNode = memo(function PopulationNode({
         high,
       };
     }
-    return onFrame((now) => {
+    const end = onFrame((now) => {
       const activity = live.activity.get(id);
       const current = lookKey();
       if (current !== theme) {
@@ -91,14 +96,13 @@ export const PopulationNode = memo(function PopulationNode({
         context.clearRect(0, 0, width, height);
         fading = paintCells(context, grid, count, activity, flashes, style, now, fade);
       }
-      if (now >= next && rate.current) {
-        next = now + RATE_EVERY;
-        const hertz = activity?.rate;
-        const text = hertz === null || hertz === undefined ? "" : `, ${formatNumber(hertz, 2)} Hz`;
-        if (rate.current.textContent !== text) rate.current.textContent = text;
-      }
+      paced.ask(RATE_EVERY);
       return fading;
     });
+    return () => {
+      paced.stop();
+      end();
+    };
   }, [id, count, grid, width, height, sign, low, high]);
 
   return (
