@@ -59,6 +59,8 @@ export interface Kind<V extends ViewRecord> {
   /** How it opens with what records offer; as it is unless told. */
   readonly open?: (of: readonly Watched[], records: Records, catalog: Catalog | null) => Opening;
   readonly plot: () => ViewPlot<V>;
+  /** Below the head of the tile: what acts on the view as a whole. */
+  readonly Bar?: (props: { readonly view: V }) => ReactElement;
   /** Its settings, and what it shows, in the options of the tile. */
   readonly Options: (props: OptionsProps<V>) => ReactElement;
   /** Colours and strokes of a trace of its figure. */
@@ -72,9 +74,13 @@ export interface Made {
 }
 
 /** A kind whose type is forgotten, as the tile needs it. */
-export interface AnyKind extends Omit<Kind<ViewRecord>, "kind" | "plot" | "Options" | "look"> {
+export interface AnyKind extends Omit<
+  Kind<ViewRecord>,
+  "kind" | "plot" | "Bar" | "Options" | "look"
+> {
   readonly kind: ViewKind;
   readonly make: () => Made;
+  readonly Bar: (props: { readonly view: ViewRecord }) => ReactElement | null;
   readonly Options: (props: OptionsProps<ViewRecord>) => ReactElement | null;
   readonly look: (trace: FigureTrace, look: FigureLook<ViewRecord>) => Fields;
 }
@@ -92,6 +98,7 @@ export function anyKind<V extends ViewRecord>(kind: Kind<V>): AnyKind {
         },
       };
     },
+    Bar: ({ view }) => (kind.Bar && isOwn(view) ? createElement(kind.Bar, { view }) : null),
     Options: ({ view, ...rest }) =>
       isOwn(view) ? createElement(kind.Options, { view, ...rest }) : null,
     look: (trace, look) => {

@@ -9,6 +9,7 @@ import { rasterKind } from "./raster/kind";
 import { rateKind } from "./rate/kind";
 import { scatterKind } from "./scatter/kind";
 import { traceKind } from "./trace/kind";
+import { trialsKind } from "../trials/kind";
 import { weightHistoryKind } from "./weighthistory/kind";
 import { weightsKind } from "./weights/kind";
 
@@ -23,6 +24,7 @@ export const KINDS: Readonly<Record<ViewKind, AnyKind>> = {
   histogram: anyKind(histogramKind),
   scatter: anyKind(scatterKind),
   components: anyKind(componentsKind),
+  trials: anyKind(trialsKind),
   weights: anyKind(weightsKind),
   weight_history: anyKind(weightHistoryKind),
 };

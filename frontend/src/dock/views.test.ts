@@ -214,6 +214,7 @@ describe("every kind of view", () => {
       histogram: "a",
       scatter: "a",
       components: "a",
+      trials: "a",
       weights: "pa",
       weight_history: "pa",
     });
@@ -242,7 +243,8 @@ describe("every kind of view", () => {
     plot.draw(painter);
     const text = painter.document("");
     expect(text).not.toContain("NaN");
-    if (kind !== "scatter") expect(text).toContain("Runs when you press Space");
+    if (kind !== "scatter" && kind !== "trials")
+      expect(text).toContain("Runs when you press Space");
   });
 
   it("draws what frames bring, and writes it as a table", () => {

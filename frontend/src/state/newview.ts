@@ -20,6 +20,15 @@ const FRESH: { readonly [K in ViewKind]: Settings<K> } = {
   pixels: { ...placed, columns: null, scale: "auto" },
   scatter: { ...placed, what: "time", span: 200 },
   components: { ...placed, bin: 20, span: 2000 },
+  trials: {
+    ...placed,
+    n: 20,
+    begin: 0,
+    span: 500,
+    bin: 10,
+    since: "start",
+    draws: "noise",
+  },
 };
 
 export function isViewKind(kind: string): kind is ViewKind {

@@ -16,6 +16,7 @@ import type {
   Scatter,
   Stimulus,
   Trace,
+  Trials,
   Watched,
   WeightHistory,
   Weights,
@@ -39,7 +40,8 @@ export type ViewRecord =
   | Image
   | Pixels
   | Scatter
-  | Components;
+  | Components
+  | Trials;
 export type ViewKind = ViewRecord["kind"];
 export type ViewOf<K extends ViewKind> = Extract<ViewRecord, { kind: K }>;
 

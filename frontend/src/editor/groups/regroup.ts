@@ -1,3 +1,4 @@
+import { acknowledged } from "../../state/acknowledged";
 import { regroup as ask, ApiError } from "../../state/api";
 import { useBoard } from "../../state/board";
 import { isNode } from "../../state/records";
@@ -6,7 +7,6 @@ import { onlyPopulation } from "./cells";
 /** A population into single neurons, and neurons into a population; each is one step of undo. */
 
 const board = useBoard.getState;
-const PATIENCE = 10_000;
 
 /** Split the selected population, or one by its id. */
 export async function splitPopulation(
@@ -48,20 +48,4 @@ async function regroup(
     if (problems.length === 0) throw error;
     for (const problem of problems) board().notify(problem);
   }
-}
-
-/** Resolves when every edit of this page is stored, or has had its time. */
-function acknowledged(): Promise<void> {
-  if (board().ledger.pending.length === 0) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      stop();
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, PATIENCE);
-    const stop = useBoard.subscribe((state) => {
-      if (state.ledger.pending.length === 0) done();
-    });
-  });
 }
