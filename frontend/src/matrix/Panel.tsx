@@ -43,6 +43,7 @@ export function Panel(props: Props): ReactElement {
   const stats = useMemo(() => (table ? statsOf(table, block) : null), [table, block]);
   const histogram = useMemo(() => (table ? histogramOf(table, block, BINS) : null), [table, block]);
   if (!table || !picture || !stats) return <aside className="matrix-panel" />;
+  const zeros = stats.synapses - stats.positive - stats.negative;
   const size = sizeOf(partly ? block : wholeOf(table));
   const on = `${partly ? "selection" : "whole matrix"}, ${size.rows} × ${size.columns}`;
   const tool: ToolProps = { edge, table, block, edits, unit };
@@ -87,6 +88,12 @@ export function Panel(props: Props): ReactElement {
           >
             Keep these weights
           </button>
+        )}
+        {edge.plasticity !== null && whole && zeros > 0 && edge.connect.rule !== "all_to_all" && (
+          <p className="matrix-note">
+            {zeros === 1 ? "One synapse has" : `${zeros} synapses have`} come to 0. A kept matrix has
+            no synapse where a weight is 0.
+          </p>
         )}
       </section>
       <SpectrumSection {...tool} live={live} whole={whole} />
