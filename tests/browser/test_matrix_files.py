@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.app_server import AppServer
 from tests.browser.hand import real_time
@@ -61,8 +61,8 @@ def test_learned_weights_move_live_and_are_kept(page: Page, app_server: AppServe
 
 def choose(dialog: Locator, name: str, content: str) -> None:
     """Hand a file to the import of the editor."""
-    file = {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
-    dialog.get_by_label("File with weights").set_input_files([file])  # type: ignore[list-item]
+    file = FilePayload(name=name, mimeType="text/csv", buffer=content.encode())
+    dialog.get_by_label("File with weights").set_input_files(file)
 
 
 def test_files_are_written_and_read(page: Page, app_server: AppServer) -> None:
@@ -132,7 +132,7 @@ def test_cells_of_a_spreadsheet_are_pasted(page: Page, app_server: AppServer) ->
     page.evaluate("text => navigator.clipboard.writeText(text)", "1.25\t\r\n0,5\t3e-1\r\n")
     cell(grid, 2, 3).click()
     page.keyboard.press("Control+v")
-    pasted = [*GG[:3], [1, 1, 1.25, 0, 0], [0, 0, 0.5, 0.3, 0]]
+    pasted: list[list[float]] = [*GG[:3], [1, 1, 1.25, 0, 0], [0, 0, 0.5, 0.3, 0]]
     eventually(page, lambda: record(app_server, board, "edges", "GG")["weight"], pasted)
     expect(cell(grid, 2, 4)).to_have_text("0.5")
     expect(cell(grid, 3, 4)).to_have_attribute("aria-selected", "true")

@@ -91,8 +91,8 @@ export function Panel(props: Props): ReactElement {
         )}
         {edge.plasticity !== null && whole && zeros > 0 && edge.connect.rule !== "all_to_all" && (
           <p className="matrix-note">
-            {zeros === 1 ? "One synapse has" : `${zeros} synapses have`} come to 0. A kept matrix has
-            no synapse where a weight is 0.
+            {zeros === 1 ? "One synapse has" : `${zeros} synapses have`} come to 0. A kept matrix
+            has no synapse where a weight is 0.
           </p>
         )}
       </section>
