@@ -1,6 +1,7 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, type ReactElement } from "react";
 import { Announcer } from "./access/Announcer";
+import { attendSelection } from "./access/attend";
 import { CircuitText } from "./access/CircuitText";
 import { followFocus } from "./access/regions";
 import { SkipLinks } from "./access/SkipLinks";
@@ -39,6 +40,7 @@ export function App(): ReactElement {
   useEffect(listenToKeys, []);
   useEffect(listenToClipboard, []);
   useEffect(followFocus, []);
+  useEffect(attendSelection, []);
   useEffect(followOwnModels, []);
   useEffect(() => {
     document.documentElement.toggleAttribute("data-projector", projector);

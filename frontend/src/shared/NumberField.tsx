@@ -29,6 +29,8 @@ export function NumberField(props: Props): ReactElement {
   /** Esc was pressed: leaving the field keeps nothing. */
   const restored = useRef(false);
   const input = useRef<HTMLInputElement>(null);
+  /** Something has been typed since the field got the focus. */
+  const begun = useRef(false);
   // The text has just become the whole number: what is typed from now on replaces it.
   useLayoutEffect(() => {
     if (focused) input.current?.select();
@@ -89,10 +91,17 @@ export function NumberField(props: Props): ReactElement {
         onFocus={(event) => {
           setFocused(true);
           const field = event.currentTarget;
-          // The press that gave the focus puts the caret somewhere after this.
-          afterDraw(() => field.select());
+          begun.current = false;
+          // The press that gave the focus puts the caret somewhere after this. Who comes by a key
+          // may have typed by then.
+          afterDraw(() => {
+            if (!begun.current) field.select();
+          });
         }}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => {
+          begun.current = true;
+          setDraft(event.target.value);
+        }}
         onKeyDown={onKeyDown}
         onKeyUp={(event) => {
           if (event.key === "ArrowUp" || event.key === "ArrowDown") gesture.finish();

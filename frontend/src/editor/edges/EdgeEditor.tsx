@@ -68,7 +68,9 @@ function Editor({ edge, source, target, canvas }: Props): ReactElement | null {
   const put: Put = (next, label, gesture = null) => edit({ put: [next] }, { label, gesture });
   const close = (): void => {
     useEditor.getState().set({ edgeEditorClosed: true });
-    canvas.current?.querySelector<HTMLElement>(`.react-flow__edge[data-id="${edge.id}"]`)?.focus();
+    canvas.current
+      ?.querySelector<HTMLElement>(`.react-flow__edge[data-id="${edge.id}"]`)
+      ?.focus({ preventScroll: true });
   };
   // Keys are seen before the fields see them: Enter keeps what is typed, then the editor goes.
   const onKeyDownCapture = (event: KeyboardEvent): void => {
