@@ -100,7 +100,7 @@ def circling(tab: Page, x: float, y: float, seconds: float, radius: float = 60.0
 
 def _frames(tab: Page, during: Any) -> Moved:
     cdp = tab.context.new_cdp_session(tab)
-    cdp.send("Performance.enable")
+    cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
     before = _busy(cdp)
     tab.evaluate(COUNT)
     during()

@@ -54,6 +54,10 @@ def opened(browser: Browser, server: AppServer, document: Document | None) -> It
             tab.get_by_role("button", name="Run", exact=True).click()
             tab.wait_for_function("() => window.seen.frames > 10")
         yield tab
+        # A board goes on without its page for a while: it must not run beside the next one.
+        if document is not None and tab.url != "about:blank":
+            tab.get_by_role("button", name="Pause", exact=True).click()
+            tab.get_by_role("button", name="Run", exact=True).wait_for()
     finally:
         context.close()
 

@@ -1,6 +1,7 @@
 """First use of a model, by a process that finds nothing compiled and by the next one.
 
-The program starts itself anew for each case: `python -m benchmarks.product.first_use MODEL OUT`.
+The program starts itself anew for each case: `python -m benchmarks.product.first_use NAME OUT`,
+where NAME is a model or the run loop.
 """
 
 from __future__ import annotations
@@ -18,23 +19,37 @@ from benchmarks.worker import Document, Report, Request, Stopwatch, serve
 
 MODELS = {"lif": workloads.LIF, "eif": workloads.EIF, "hh": workloads.HH}
 STATES = ("cold", "warm")
+LOOP = "loop"
+OF_MODEL = ("model", "model on the wall")
 
 
 def work(request: Request) -> Report:
-    """Cold and warm seconds for each model; no options."""
-    figures: dict[str, float] = {}
+    """Cold and warm seconds of the run loop and of each model; no options."""
+    scratch = Path(request.scratch)
+    loop = _emptied(scratch / "first-loop")
+    figures = _named(_in_new_process(LOOP, loop), "cold")
     for model in MODELS:
-        folder = Path(request.scratch) / f"first-{model}"
-        shutil.rmtree(folder, ignore_errors=True)
+        # What takes longest is not compiled again for each model.
+        folder = _emptied(scratch / f"first-{model}")
+        shutil.copytree(loop, folder)
         for state in STATES:
-            for what, seconds in _in_new_process(model, folder).items():
-                key = f"{what} {state}, s"
-                figures[f"{model}, {key}" if what.startswith("model") else key] = seconds
+            seconds = _in_new_process(model, folder)
+            figures |= _named({key: seconds.pop(key) for key in OF_MODEL}, state, f"{model}, ")
+    figures |= _named(seconds, "warm")
     # Where nothing is compiled yet, the run loop has to be too, once for all models.
     slowest = {state: max(figures[f"{m}, model {state}, s"] for m in MODELS) for state in STATES}
     figures["cold, s"] = figures["run loop cold, s"] + slowest["cold"]
     figures["warm, s"] = slowest["warm"]
     return Report("Neuroboard", figures=figures)
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+def _named(seconds: dict[str, float], state: str, of: str = "") -> dict[str, float]:
+    return {f"{of}{what} {state}, s": value for what, value in seconds.items()}
 
 
 def _in_new_process(model: str, folder: Path) -> dict[str, float]:
@@ -48,7 +63,7 @@ def _in_new_process(model: str, folder: Path) -> dict[str, float]:
 
 
 def _measure(name: str) -> dict[str, float]:
-    """Seconds to import the engine, to run the loop first, and to use the model first.
+    """Seconds to import the engine, to run the loop first, and to use the model first, if any.
 
     Of the processor, since compiling is all that happens, and on the wall for the model.
     """
@@ -59,6 +74,8 @@ def _measure(name: str) -> dict[str, float]:
     watch = Stopwatch()
     simulation_of(workloads.document("Nothing yet", [], [])).advance(1)
     loop = watch.processor()
+    if name == LOOP:
+        return {"imports": imports, "run loop": loop}
     watch = Stopwatch()
     simulation_of(_network(name)).advance(1)
     model, wall = watch.processor(), watch.wall()
@@ -75,7 +92,7 @@ def _network(model: str) -> Document:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] in MODELS:
+    if sys.argv[1] in (LOOP, *MODELS):
         Path(sys.argv[2]).write_text(json.dumps(_measure(sys.argv[1])), encoding="utf-8")
         sys.exit(0)
     sys.exit(serve(work, sys.argv[1:]))

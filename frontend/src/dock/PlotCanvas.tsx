@@ -1,5 +1,5 @@
 import { useEffect, useRef, type PointerEvent, type ReactElement } from "react";
-import { invalidate, onFrame } from "../live/loop";
+import { invalidate, onTurn } from "../live/loop";
 import { CanvasPainter, contextOf } from "./paint/canvas";
 import { palette } from "./paint/palette";
 import type { Plot, Point } from "./plot/plot";
@@ -41,7 +41,7 @@ export function PlotCanvas({
     observer.observe(place);
     hand.current = new PlotHand(plot);
     let rested = 0;
-    const stop = onFrame((now) => {
+    const stop = onTurn((now) => {
       const ratio = window.devicePixelRatio || 1;
       const { width, height } = size;
       const version = `${plot.version()} ${width} ${height} ${ratio}`;

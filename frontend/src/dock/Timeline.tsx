@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactElement } from "react";
 import { isFollowing, viewEnd } from "../live/clock";
 import { live } from "../live/live";
-import { invalidate, onFrame } from "../live/loop";
+import { invalidate, onFrame, onTurn } from "../live/loop";
 import { formatFixed, parseNumber } from "../shared/format";
 import { formatDuration, timeWord, useTimeUnit } from "../shared/timeunit";
 import { useBoard } from "../state/board";
@@ -44,7 +44,7 @@ export function Timeline(): ReactElement {
       invalidate();
     });
     observer.observe(element);
-    const stop = onFrame((now) => {
+    const stop = onTurn((now) => {
       const ratio = window.devicePixelRatio || 1;
       const version = [
         live.version,

@@ -1,6 +1,17 @@
 import { palette } from "./palette";
 import type { Painter, Stroke, TextStyle } from "./painter";
 
+/** Widths that are remembered: the same few texts are measured in every frame. */
+const MOST_WIDTHS = 2000;
+const widths = new Map<string, number>();
+// A font that arrives late has other widths than the one that stood in for it.
+if ("fonts" in document) document.fonts.addEventListener("loadingdone", () => widths.clear());
+
+function fontOf({ math, weight, size }: TextStyle): string {
+  const { font, mathFont } = palette();
+  return `${math === true ? "italic " : ""}${weight ?? 430} ${size}px ${math === true ? mathFont : font}`;
+}
+
 /** The context of a canvas that lets nothing through: it costs the browser less to put on the page. */
 export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null {
   return canvas.getContext("2d", { alpha: false });
@@ -100,8 +111,15 @@ export class CanvasPainter implements Painter {
   }
 
   measure(text: string, style: TextStyle): number {
-    this.use(style);
-    return this.g.measureText(text).width;
+    const key = `${fontOf(style)} ${text}`;
+    let width = widths.get(key);
+    if (width === undefined) {
+      this.use(style);
+      width = this.g.measureText(text).width;
+      if (widths.size >= MOST_WIDTHS) widths.clear();
+      widths.set(key, width);
+    }
+    return width;
   }
 
   cells(
@@ -164,9 +182,7 @@ export class CanvasPainter implements Painter {
   }
 
   private use(style: TextStyle): void {
-    const { font, mathFont } = palette();
-    const family = style.math === true ? mathFont : font;
-    const wanted = `${style.math === true ? "italic " : ""}${style.weight ?? 430} ${style.size}px ${family}`;
+    const wanted = fontOf(style);
     if (wanted === this.font) return;
     this.g.font = wanted;
     this.font = wanted;

@@ -18,14 +18,14 @@ const READING_CROWDED = 700;
 /** Smaller than this nobody can read it. */
 const READABLE = 0.55;
 
-/** A single neuron: its shape tells its type, its fill the membrane potential. */
+/** A single neuron: its shape tells its type; its fill, the membrane potential, is on the canvas
+ * below (`fills.ts`) where it is not selected. */
 export const CellNode = memo(function CellNode({ data, selected }: NodeProps<CircuitNode>) {
   const { record, sign, shape, badges, labelAbove, low, high, unit } = data;
   const body = useRef<SVGPathElement>(null);
   const reading = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
-    let fill = "";
     let seen: number | undefined;
     const paced = new Paced(() => {
       if (seen === undefined || !reading.current) return;
@@ -36,8 +36,6 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Cir
       const activity = live.activity.get(record.id);
       const value = activity?.values[0];
       if (value === undefined) return false;
-      const colour = voltageColours()[levelOf(value, [low, high])] ?? "";
-      if (colour !== fill && body.current) body.current.style.fill = fill = colour;
       if (value !== seen && currentZoom() >= READABLE) {
         seen = value;
         paced.ask(isCrowded() ? READING_CROWDED : READING_EVERY);
@@ -48,7 +46,24 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Cir
       paced.stop();
       end();
     };
-  }, [record.id, low, high, unit]);
+  }, [record.id, unit]);
+
+  // The contour of a selected cell lies above the canvas that fills the others.
+  useEffect(() => {
+    const path = body.current;
+    if (!selected || !path) return undefined;
+    const end = onFrame(() => {
+      const value = live.activity.get(record.id)?.values[0];
+      const level = value === undefined ? 0 : levelOf(value, [low, high]);
+      const colour = voltageColours()[level] ?? "";
+      if (colour !== path.style.fill) path.style.fill = colour;
+      return false;
+    });
+    return () => {
+      path.style.fill = "";
+      end();
+    };
+  }, [record.id, low, high, selected]);
 
   const { width, height, kind } = shape;
   return (

@@ -5,6 +5,8 @@ import type { NodeRecord } from "../../state/records";
 import { useEditor } from "../ui";
 
 const LONGEST = 200;
+/** Shorter names fit whatever their letters are. */
+const LONG = 18;
 
 /** The name of a node; a double click or F2 lets it be typed. Enter keeps, Esc restores. */
 export function Label({ record }: { record: NodeRecord }): ReactElement {
@@ -13,7 +15,7 @@ export function Label({ record }: { record: NodeRecord }): ReactElement {
     <LabelInput record={record} />
   ) : (
     <span
-      className="node-label"
+      className={record.label.length > LONG ? "node-label long" : "node-label"}
       onDoubleClick={(event) => {
         event.stopPropagation();
         useEditor.getState().set({ renaming: record.id });

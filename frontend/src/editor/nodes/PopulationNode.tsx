@@ -1,7 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { live, type NodeActivity } from "../../live/live";
-import { onFrame } from "../../live/loop";
+import { onTurn } from "../../live/loop";
 import { Paced } from "../../live/paced";
 import { lookKey, token } from "../../look/theme";
 import { voltageColours } from "../../look/voltage";
@@ -76,7 +76,7 @@ export const PopulationNode = memo(function PopulationNode({
         high,
       };
     }
-    const end = onFrame((now) => {
+    const end = onTurn((now) => {
       const activity = live.activity.get(id);
       const current = lookKey();
       if (current !== theme) {
