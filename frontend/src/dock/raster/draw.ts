@@ -1,3 +1,4 @@
+import type { ColorName } from "../paint/palette";
 import type { SpikeTrain } from "../../live/spikes";
 import { formatNumber } from "../../shared/format";
 import { palette } from "../paint/palette";
@@ -24,6 +25,10 @@ const points = new Float32Array(120_000);
 const WIDE = 700;
 /** From this pitch on a spike is a tick as high as its row. */
 const TICK_PITCH = 7;
+/** px from one name to the next, at least. */
+const LINE = 11;
+/** More groups than this share a curve of the rate with those of their kind. */
+const MOST_CURVES = 6;
 
 /** Draw a raster with the population rate below it. `ranges` is changed. */
 export function drawRaster(
@@ -47,9 +52,15 @@ export function drawRaster(
   const withRate = inner > 110;
   const split = withRate ? inner * 0.64 : inner;
   const places = bands(groups, 6, Math.max(20, split - 10), 14);
+  let named = -Infinity;
   groups.forEach((group, i) => {
     const band = places[i];
-    if (band) drawGroup(painter, group, band, axis, data, left, groups.length === 1);
+    if (!band) return;
+    // Names of rows that lie closer than a line of text are left out.
+    const middle = band.top + band.height / 2;
+    const name = groups.length === 1 || (middle - named >= LINE && middle < split - LINE / 2);
+    if (name) named = middle;
+    drawGroup(painter, group, band, axis, data, left, groups.length === 1, name);
   });
   const empty = groups.every((group) => !data.spikes(group.node));
   if (empty) {
@@ -73,6 +84,7 @@ function drawGroup(
   data: RasterData,
   left: number,
   alone: boolean,
+  named: boolean,
 ): void {
   const { color } = palette();
   const ticks = band.pitch >= TICK_PITCH;
@@ -84,7 +96,7 @@ function drawGroup(
       stroke(painter, axis.x0, y, axis.x1, y, { color: color("line"), width: 1 });
     }
   }
-  if (!alone || !(ticks && group.rows > 1)) {
+  if (named && (!alone || !(ticks && group.rows > 1))) {
     const x = ticks && group.rows > 1 && band.pitch >= 12 ? left - 24 : left - 10;
     painter.text(x, band.top + band.height / 2 + 4, group.short, {
       ...number,
@@ -165,6 +177,32 @@ function drawDots(
 const MOST_RATES = 800;
 const rates = new Float32Array(MOST_RATES + 2);
 
+interface Curve {
+  group: Group;
+  /** Cells that it is the mean of. */
+  size: number;
+  /** Hz. */
+  values: Float32Array;
+}
+
+/** One curve for the excitatory, one for the inhibitory and one for all other cells. */
+function byKind(curves: readonly Curve[]): Curve[] {
+  const kinds = new Map<ColorName, Curve>();
+  for (const { group, size, values } of curves) {
+    const mean = kinds.get(group.color);
+    if (!mean) {
+      kinds.set(group.color, { group, size, values });
+      continue;
+    }
+    const total = mean.size + size;
+    for (let i = 0; i < values.length; i++) {
+      mean.values[i] = ((mean.values[i] ?? 0) * mean.size + (values[i] ?? 0) * size) / total;
+    }
+    mean.size = total;
+  }
+  return [...kinds.values()];
+}
+
 function drawRates(
   painter: Painter,
   data: RasterData,
@@ -181,15 +219,19 @@ function drawRates(
   const step = bin * Math.max(1, Math.ceil(Math.max(wanted, data.window / MOST_RATES) / bin));
   const first = Math.floor(axis.t0 / step) * step;
   const count = Math.min(MOST_RATES + 2, Math.ceil(data.window / step) + 2);
-  const curves: { group: Group; values: Float32Array }[] = [];
-  let most = 0;
+  let curves: Curve[] = [];
   for (const group of data.groups) {
     const train = data.spikes(group.node);
     if (!train) continue;
     const at = { t0: first, step, count, sigma, now: data.t1 };
-    most = Math.max(most, populationRate(train, group.size, at, rates));
-    curves.push({ group, values: rates.slice(0, count) });
+    populationRate(train, group.size, at, rates);
+    curves.push({ group, size: group.size, values: rates.slice(0, count) });
   }
+  if (curves.length > MOST_CURVES) curves = byKind(curves);
+  const most = curves.reduce(
+    (high, { values }) => values.reduce((a, b) => Math.max(a, b), high),
+    0,
+  );
   const range = followRange(ranges.get("rate") ?? null, { lo: 0, hi: most }, 1);
   ranges.set("rate", range);
   const hi = Math.max(range.hi, 1e-9);

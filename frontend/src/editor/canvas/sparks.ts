@@ -7,7 +7,8 @@ import { outline, type Shape } from "../nodes/shapes";
 export const FADE = 320;
 /** Dots under way at one time; more would be a blur. */
 export const MOST_DOTS = 60;
-const RING = 3.5;
+/** Board units from the outline of a cell to the ring of a spike. */
+export const RING = 3.5;
 const DOT = 4.5;
 
 export interface Ring {

@@ -10,6 +10,7 @@ import { isCrowded } from "../useScene";
 import { currentZoom } from "../view";
 import { Handles } from "./Handles";
 import { Badges, Caption } from "./Label";
+import { RING } from "../canvas/sparks";
 import { bottomOf, outline } from "./shapes";
 
 /** The second line changes at most this often; ms. */
@@ -23,6 +24,7 @@ const READABLE = 0.55;
 export const CellNode = memo(function CellNode({ data, selected }: NodeProps<CircuitNode>) {
   const { record, sign, shape, badges, labelAbove, low, high, unit } = data;
   const body = useRef<SVGPathElement>(null);
+  const ring = useRef<SVGGElement>(null);
   const reading = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
@@ -48,12 +50,14 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Cir
     };
   }, [record.id, unit]);
 
-  // The contour of a selected cell lies above the canvas that fills the others.
+  // The contour of a selected cell lies above the canvas on which the others are drawn.
   useEffect(() => {
     const path = body.current;
     if (!selected || !path) return undefined;
     const end = onFrame(() => {
       const value = live.activity.get(record.id)?.values[0];
+      const spikes = live.activity.get(record.id)?.spiked[0] === 1;
+      ring.current?.classList.toggle("spiking", spikes);
       const level = value === undefined ? 0 : levelOf(value, [low, high]);
       const colour = voltageColours()[level] ?? "";
       if (colour !== path.style.fill) path.style.fill = colour;
@@ -75,6 +79,12 @@ export const CellNode = memo(function CellNode({ data, selected }: NodeProps<Cir
         aria-hidden="true"
       >
         {selected && <Contour d={outline(kind)} />}
+        {selected && (
+          <g className="node-ring" ref={ring}>
+            <path className="node-ring-edge" d={outline(kind, RING)} />
+            <path d={outline(kind, RING)} />
+          </g>
+        )}
         <path className="node-focus" d={outline(kind, 4)} />
         <path className="node-body" ref={body} d={outline(kind)} />
       </svg>
