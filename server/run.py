@@ -318,16 +318,18 @@ class Run:
         return self.circuit is not None and (self.running or self._steps_left > 0)
 
     async def _advance_until(self, end: float) -> None:
-        """Slices of what is due, at least one, until `end` or until nothing is due."""
+        """Slices of what is due now, until `end` at the latest. What comes due meanwhile is left to
+        the next beat: steps are cheap together and dear one by one."""
+        now = perf_counter()
         while self._is_stepping():
             async with self.lock:
-                if not await self._slice():
+                if not await self._slice(now):
                     return
             if perf_counter() >= end:
                 return
 
-    async def _slice(self) -> bool:
-        """One call into the engine; False when nothing was due."""
+    async def _slice(self, now: float) -> bool:
+        """One call into the engine; False when nothing was due at the moment `now`."""
         circuit = self.circuit
         if circuit is None or not self._is_stepping():
             return False
@@ -336,7 +338,7 @@ class Run:
         if self._steps_left:
             steps = min(steps, self._steps_left)
         else:
-            steps = min(steps, self.pace.due(perf_counter(), circuit.t))
+            steps = min(steps, self.pace.due(now, circuit.t))
         if steps == 0:
             return False
         if circuit.visiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import time
@@ -13,6 +14,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from server.protocol import MAX_MESSAGE, ErrorAnswer, Welcome
+from server.serving import listen
 from tests.server.documents import circuit, neuron
 from tests.server.live import Live, settings
 from tests.server.page import Frame, Page
@@ -33,6 +35,28 @@ def test_C1_missing_or_foreign_origin(shared_live: Live, origin: str | None) -> 
     body = refused.value.response.body
     assert body is not None
     assert "not this server's own" in ErrorAnswer.model_validate_json(body).problems[0].message
+
+
+def test_small_messages_are_sent_at_once() -> None:
+    """Else a frame waits for the page to acknowledge what was sent just before it."""
+
+    async def delayed() -> bool:
+        accepted: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        async def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            raw = writer.get_extra_info("socket")
+            accepted.set_result(raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0)
+            writer.close()
+
+        with listen("127.0.0.1", 0) as listener:
+            port = listener.getsockname()[1]
+            async with await asyncio.start_server(accept, sock=listener):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                answer = await accepted
+                writer.close()
+                return answer
+
+    assert not asyncio.run(delayed())
 
 
 def test_C1_foreign_host(shared_live: Live) -> None:

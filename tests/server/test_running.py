@@ -65,6 +65,29 @@ def test_R2_never_faster_than_the_speed(shared_live: Live) -> None:
         assert 0.7 * 100 * elapsed < advanced < 100 * elapsed + 12
 
 
+def test_R2_what_is_due_in_a_frame_is_computed_together(
+    shared_live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = shared_live.board(circuit(dt=0.01))
+    with shared_live.page(board) as page:
+        page.ready()
+        running = shared_live.session(board).run.circuit
+        assert running is not None
+        advance, made = running.advance, []
+
+        def counted(steps: int) -> None:
+            made.append(steps)
+            advance(steps)
+
+        monkeypatch.setattr(running, "advance", counted)
+        page.run(speed=1000.0)
+        page.frame(lambda f: f.header["t"] > 1000)
+        page.control("pause")
+        page.message("status", running=False)
+    # A hundred thousand steps: one by one, as they come due, they would keep a processor busy.
+    assert sum(made) / len(made) > 200
+
+
 def test_R2_slow_motion_is_slower_than_a_step_a_frame(shared_live: Live) -> None:
     with shared_live.page(shared_live.board(circuit())) as page:
         page.ready()
