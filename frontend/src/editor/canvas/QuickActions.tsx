@@ -15,7 +15,7 @@ import "./quickactions.css";
 const GAP = 22;
 /** Half of the width of the buttons, and their height with what is kept free around. */
 const HALF = 58;
-const HEIGHT = 40;
+const HEIGHT = window.matchMedia("(pointer: coarse)").matches ? 48 : 40;
 const LABEL = 44;
 
 /** What one does next with a neuron, beside the selected one: feed it, watch it, go on from it. */

@@ -15,6 +15,13 @@ type Handlers = Required<
 /** How long a finger rests until its menu opens; ms. */
 const LONG_PRESS = 550;
 const SLIP = 8;
+/** ms after which the browser makes no click of a finger that was lifted. */
+const LIFTED = 300;
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
 
 /** Menus of nodes, connections and the board: right button, or a finger that rests. */
 export function useMenus(canvas: RefObject<HTMLElement | null>): Handlers {
@@ -54,6 +61,16 @@ function useLongPress(canvas: RefObject<HTMLElement | null>): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let from = { x: 0, y: 0 };
     const cancel = (): void => clearTimeout(timer);
+    /** The finger rests on what has just opened. */
+    let resting = false;
+    const lift = (): void => {
+      cancel();
+      if (!resting) return;
+      resting = false;
+      // Lifted, it would press what lies under it by now.
+      window.addEventListener("click", swallow, { capture: true, once: true });
+      setTimeout(() => window.removeEventListener("click", swallow, true), LIFTED);
+    };
     const down = (event: PointerEvent): void => {
       cancel();
       if (event.pointerType !== "touch" || !event.isPrimary) return;
@@ -61,6 +78,7 @@ function useLongPress(canvas: RefObject<HTMLElement | null>): void {
       if (!target?.closest(".react-flow") || target.closest(".handle-dot")) return;
       from = { x: event.clientX, y: event.clientY };
       timer = setTimeout(() => {
+        resting = true;
         const node = target.closest<HTMLElement>(".react-flow__node")?.dataset["id"];
         const edge = edgeAt(target);
         const about = node !== undefined ? "node" : edge !== undefined ? "edge" : "board";
@@ -72,14 +90,14 @@ function useLongPress(canvas: RefObject<HTMLElement | null>): void {
     };
     element.addEventListener("pointerdown", down, true);
     element.addEventListener("pointermove", move, true);
-    element.addEventListener("pointerup", cancel, true);
-    element.addEventListener("pointercancel", cancel, true);
+    window.addEventListener("pointerup", lift, true);
+    window.addEventListener("pointercancel", lift, true);
     return () => {
       cancel();
       element.removeEventListener("pointerdown", down, true);
       element.removeEventListener("pointermove", move, true);
-      element.removeEventListener("pointerup", cancel, true);
-      element.removeEventListener("pointercancel", cancel, true);
+      window.removeEventListener("pointerup", lift, true);
+      window.removeEventListener("pointercancel", lift, true);
     };
   }, [canvas]);
 }
