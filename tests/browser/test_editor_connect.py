@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import hand
 from tests.browser.app_server import AppServer
+from tests.browser.views import circuit, open_board
 
 
 def two_neurons(page: Page, server: AppServer) -> tuple[str, str]:
@@ -131,3 +132,25 @@ def test_keys_connect_many_with_many(page: Page, app_server: AppServer) -> None:
     hand.saved(page)
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".react-flow__edge")).to_have_count(0)
+
+
+def test_lines_begin_at_nodes_that_were_never_selected(page: Page, app_server: AppServer) -> None:
+    document = circuit()
+    document["notes"] = [{"id": "n", "kind": "note", "text": "Read me", "x": 440, "y": 200}]
+    open_board(page, app_server, document)
+    for source, target, reason in (
+        ("A", "s", "Input s is an input from outside"),
+        ("A", "n", "A note is only there to be read"),
+        ("B", "G", None),
+        ("s", "B", None),
+        ("G", "A", None),
+    ):
+        if reason is None:
+            hand.connect(page, source, target)
+            page.keyboard.press("Escape")
+            continue
+        page.mouse.move(*hand.centre(hand.node(page, source)))
+        dot = hand.node(page, source).locator(".react-flow__handle").first
+        end = page.locator(f'.react-flow__node[data-id="{target}"]')
+        hand.drag(page, hand.centre(dot), hand.centre(end))
+        expect(page.locator(".toast", has_text=reason)).to_be_visible()

@@ -1,5 +1,5 @@
 import { useBoard } from "../state/board";
-import { isEdge, isNode, isPlaced, newId } from "../state/records";
+import { isAnnotation, isEdge, isNode, isPlaced, newId } from "../state/records";
 import type { Projection } from "../wire/types";
 import { endOf, makeProjection, refusal } from "./connect";
 import * as edits from "./edits";
@@ -17,6 +17,9 @@ function say(message: string): void {
   board().notify(message, "info");
 }
 
+const NOTE_IS_READ =
+  "A note is only there to be read: nothing can be connected to it. Let go on a neuron, or on empty board.";
+
 /** Connect every source with every target, as one step. Says why where it cannot. */
 export function connect(sources: readonly string[], targets: readonly string[]): void {
   const { records, catalog, select } = board();
@@ -27,6 +30,7 @@ export function connect(sources: readonly string[], targets: readonly string[]):
       const source = endOf(records, from);
       const target = endOf(records, to);
       if (!source || !target) {
+        if (isAnnotation(records.get(to))) reason = NOTE_IS_READ;
         continue;
       }
       const why = refusal(source, target, catalog);

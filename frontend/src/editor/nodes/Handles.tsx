@@ -1,5 +1,5 @@
-import { Handle, Position } from "@xyflow/react";
-import type { ReactElement } from "react";
+import { Handle, Position, useStoreApi } from "@xyflow/react";
+import { useLayoutEffect, type ReactElement } from "react";
 import { handlesOf } from "./handles";
 import type { Shape } from "./shapes";
 import { useEditor } from "../ui";
@@ -15,9 +15,25 @@ interface Props {
 
 /** Dots on the outline from which a connection is drawn. They are there while they can be seen or
  * held: for the four of every node of a large board each move of the hand would have to ask. */
-export function Handles({ id, shape, selected, connectable }: Props): ReactElement | null {
+export function Handles(props: Props): ReactElement | null {
+  const { id, selected } = props;
   const held = useEditor((state) => state.hovered === id || state.connecting === id);
-  if (!held && !selected) return null;
+  return held || selected ? <Dots {...props} /> : null;
+}
+
+function Dots({ id, shape, connectable }: Props): ReactElement {
+  const store = useStoreApi();
+  // The canvas has measured the node without its dots, and begins a line at none that it has not
+  // measured.
+  useLayoutEffect(() => {
+    const { domNode, updateNodeInternals } = store.getState();
+    const nodeElement = domNode?.querySelector<HTMLDivElement>(
+      `.react-flow__node[data-id="${id}"]`,
+    );
+    if (!nodeElement) return;
+    const update = { id, nodeElement, force: true };
+    updateNodeInternals(new Map([[id, update]]), { triggerFitView: false });
+  }, [store, id, shape]);
   return (
     <>
       {handlesOf(shape).map((handle, i) => (
