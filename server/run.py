@@ -48,7 +48,8 @@ class Listener(Protocol):
         """Tell all clients the status."""
 
     def halted(self, t: float, problem: Problem) -> None:
-        """The run has stopped by itself."""
+        """The run has stopped by itself, or the network could not be built: all clients are told
+        why, and the status."""
 
 
 class Run:
@@ -82,13 +83,19 @@ class Run:
         self.preparing = None
         self.running = False
         self.problem = problem
-        self._listener.status_changed()
+        self._listener.halted(0.0, problem)
 
     async def build(self, network: Network) -> None:
         """Build the network, however long it takes; where it fails, `problem` says why."""
         async with self.lock:
             await self._build(network)
-        self._listener.status_changed()
+        self._built()
+
+    def _built(self) -> None:
+        if self.problem is not None:
+            self._listener.halted(0.0, self.problem)
+        else:
+            self._listener.status_changed()
         self.wake()
 
     async def _build(self, network: Network) -> None:
@@ -137,6 +144,7 @@ class Run:
             circuit = self.circuit
             if circuit is None:
                 await self._build(network)
+                self._built()
                 return
             # A large network among the long jobs, so that small edits elsewhere need not wait.
             work = self._workers.edit if size <= LARGE else self._workers.build

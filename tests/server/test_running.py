@@ -259,6 +259,7 @@ def test_R9_opening_a_board_can_be_given_up(shared_live: Live) -> None:
     with shared_live.page(shared_live.board(_large())) as page:
         page.message("status", cancellable=True)
         page.control("cancel")
+        assert "Building the network was stopped" in page.message("halted")["problem"]["message"]
         status = page.message("status", preparing=None)
         assert not status["runnable"]
         page.control("run")
