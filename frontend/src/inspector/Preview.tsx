@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactElement } from "react";
 import { CanvasPainter, contextOf } from "../dock/paint/canvas";
 import { palette } from "../dock/paint/palette";
 import { stroke } from "../dock/paint/painter";
-import { onFrame } from "../live/loop";
+import { invalidate, onFrame } from "../live/loop";
 import { formatNumber, THIN } from "../shared/format";
 import { timeWord, useTimeUnit } from "../shared/timeunit";
 import type { Stimulus, StimulusEntry } from "../wire/types";
@@ -22,17 +22,28 @@ export function Preview({
   const wave = waveformOf(node, model);
   const word = timeWord(useTimeUnit());
   useEffect(() => {
-    if (!wave) return undefined;
+    const canvas = ref.current;
+    if (!wave || !canvas) return undefined;
     let drawn = "";
-    return onFrame(() => {
-      const canvas = ref.current;
-      const version = `${palette().version} ${canvas?.clientWidth ?? 0}`;
-      if (canvas && version !== drawn) {
+    let width = 0;
+    // Asking for the width in each frame would lay the page out in each frame.
+    const observer = new ResizeObserver(() => {
+      width = canvas.clientWidth;
+      invalidate();
+    });
+    observer.observe(canvas);
+    const stop = onFrame(() => {
+      const version = `${palette().version} ${width}`;
+      if (width > 0 && version !== drawn) {
         drawn = version;
         draw(canvas, wave);
       }
       return undefined;
     });
+    return () => {
+      stop();
+      observer.disconnect();
+    };
   });
   if (!wave) return null;
   if (handlesOf(node, model).length > 0) {
