@@ -5,7 +5,7 @@ import { middleOfCell, type Grid } from "./shapes";
 /** How long the ring of a spike fades in slow motion, in ms; the token `--m-spike`. */
 const FADE = 320;
 /** Model time that a fading ring covers at most, in ms. */
-const COVERS = 16;
+const COVERS = 6;
 
 /**
  * How long the ring of a cell in a population fades, in ms of the clock, at a speed in model ms per
