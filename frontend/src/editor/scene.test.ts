@@ -94,7 +94,7 @@ describe("a grid of cells", () => {
 });
 
 it("lets rings fade in slow motion and not outlast the model's pace", () => {
-  expect(fadeTime(20)).toBe(320);
+  expect(fadeTime(10)).toBe(320);
   expect(fadeTime(1000)).toBe(6);
   expect(fadeTime(null)).toBe(1);
 });
