@@ -93,9 +93,9 @@ export function NumberField(props: Props): ReactElement {
           const field = event.currentTarget;
           begun.current = false;
           // The press that gave the focus puts the caret somewhere after this. Who comes by a key
-          // may have typed by then.
+          // may have typed by then, or gone on: selecting would fetch the focus back.
           afterDraw(() => {
-            if (!begun.current) field.select();
+            if (!begun.current && document.activeElement === field) field.select();
           });
         }}
         onChange={(event) => {

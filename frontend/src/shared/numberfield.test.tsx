@@ -60,3 +60,11 @@ it("keeps what is typed before the next frame", () => {
   type("5");
   expect(field.value).toBe("-25");
 });
+
+it("lets the focus go on before the next frame", () => {
+  act(() => field.focus());
+  act(() => field.blur());
+  const select = vi.spyOn(field, "select");
+  draw();
+  expect(select).not.toHaveBeenCalled();
+});
