@@ -65,7 +65,7 @@ def test_notes_and_frames(page: Page, app_server: AppServer) -> None:
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     expect(page.get_by_role("button", name="Undo")).to_be_enabled()
-    page.wait_for_function("document.querySelector('.save-note').dataset.waiting === '0'")
+    hand.saved(page)
     expect(note(page, frame["id"])).to_have_css("width", f"{frame['width']:g}px")
 
     # In place: a double click, another text; a note without text goes.
@@ -166,7 +166,7 @@ def test_find_paste_a_document_and_lay_out(page: Page, app_server: AppServer) ->
 
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+L")
-    page.wait_for_function("document.querySelector('.save-note').dataset.waiting === '0'")
+    hand.saved(page)
     at: dict[str, float] = {}
     for _ in range(100):
         at = {n["label"]: n["x"] for n in stored(page, app_server)["nodes"]}

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import hand
 from tests.browser.app_server import AppServer
-from tests.browser.views import circuit, open_board, trace
+from tests.browser.views import circuit, eventually, open_board, trace
 
 TARGET = 40
 """px across that a finger finds."""
@@ -206,10 +206,7 @@ def test_fingers_pan_pinch_and_rest(page: Page, app_server: AppServer) -> None:
     assert 150 < larger < 260
     assert hand.centre(neuron)[0] == pytest.approx(x, abs=15)
     fingers.move((far[0], near[0]), (far[1], near[1]))
-    page.wait_for_function(
-        "before => parseInt(document.querySelector('.zoom-value').textContent) < before",
-        arg=larger / 1.5,
-    )
+    eventually(page, lambda: _zoom(page) < larger / 1.5, True)
     assert hand.record(app_server, page, made) == place
 
     # A finger that rests opens the menu of what is under it, and chooses nothing when it is lifted,

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactElement } from "react";
 import { useBoard } from "../state/board";
-import { announce, type Heard } from "./announce";
+import { announce, undoneOrRedone, type Heard } from "./announce";
 
 /** Time in which changes that belong together are read out as one; ms. */
 const TOGETHER = 200;
@@ -10,21 +10,34 @@ export function Announcer(): ReactElement {
   const [text, setText] = useState("");
 
   useEffect(() => {
-    let board = useBoard.getState().boardId;
+    /** The board that `heard` is of, once it has arrived. */
+    let board: string | null = null;
     let heard = now();
+    /** Undone or redone since then: each tells more than the first and the last state. */
+    let steps: string[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const say = (): void => {
       timer = undefined;
       const next = now();
-      const { catalog, boardId, connection } = useBoard.getState();
-      // What a board begins with is not news.
-      const known = boardId === board && heard.records.size > 0;
-      const said = known ? announce(heard, next, catalog) : [];
-      if (connection === "open") board = boardId;
+      const { catalog, boardId } = useBoard.getState();
+      if (boardId !== board) return;
+      const said = announce(heard, next, catalog, steps);
       heard = next;
+      steps = [];
       if (said.length > 0) setText(said.join(". "));
     };
+    const arrive = ({ boardId, connection }: ReturnType<typeof useBoard.getState>): void => {
+      if (connection !== "open" || boardId === board) return;
+      // What a board begins with is not news; what is done to it at once is.
+      board = boardId;
+      heard = now();
+      steps = [];
+    };
+    arrive(useBoard.getState());
     const stop = useBoard.subscribe((state, before) => {
+      arrive(state);
+      const step = undoneOrRedone(before.history, state.history);
+      if (step !== null && state.history !== before.history) steps.push(step);
       const same =
         state.records === before.records &&
         state.history === before.history &&
@@ -45,6 +58,6 @@ export function Announcer(): ReactElement {
 }
 
 function now(): Heard {
-  const { records, history, status } = useBoard.getState();
-  return { records, history, running: status?.running ?? false };
+  const { records, status } = useBoard.getState();
+  return { records, running: status?.running ?? false };
 }

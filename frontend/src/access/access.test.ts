@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { catalog, neuron, projection, stimulus } from "../editor/testing";
 import { indexById } from "../state/records";
 import type { AnyRecord } from "../wire/types";
-import { announce, type Heard } from "./announce";
+import { announce, undoneOrRedone, type Heard } from "./announce";
 import { outline, type Item } from "./outline";
 import { rows, step } from "./tree";
 
@@ -105,7 +105,7 @@ describe("the tree", () => {
 });
 
 describe("what is read out", () => {
-  const quiet: Heard = { records, history: { undo: null, redo: null }, running: false };
+  const quiet: Heard = { records, running: false };
   const without = new Map([...records].filter(([id]) => id !== "B" && id !== "AB"));
 
   it("is that it runs and that it pauses", () => {
@@ -125,9 +125,25 @@ describe("what is read out", () => {
   });
 
   it("is what was undone and done again", () => {
-    const done = { ...quiet, history: { ...quiet.history, undo: "Move", redo: null } };
-    const undone = { ...quiet, history: { ...quiet.history, undo: null, redo: "Move" } };
-    expect(announce(done, undone, catalog)).toEqual(["Undone: Move"]);
-    expect(announce(undone, done, catalog)).toEqual(["Redone: Move"]);
+    const done = { undo: "Move", redo: null };
+    const undone = { undo: null, redo: "Move" };
+    expect(undoneOrRedone(done, undone)).toBe("Undone: Move");
+    expect(undoneOrRedone(undone, done)).toBe("Redone: Move");
+    expect(undoneOrRedone(done, { undo: "Delete", redo: null })).toBeNull();
+    expect(announce(quiet, quiet, catalog, ["Undone: Move"])).toEqual(["Undone: Move"]);
+    expect(announce(quiet, quiet, catalog, Array<string>(4).fill("Undone: Move"))).toEqual([
+      "4 steps undone or redone",
+    ]);
+  });
+
+  it("tells steps of one name apart as long as it can", () => {
+    const twice = { undo: "Move", redo: null };
+    const once = { undo: "Move", redo: "Move" };
+    const none = { undo: "Add", redo: "Move" };
+    expect(undoneOrRedone(twice, once)).toBe("Undone: Move");
+    expect(undoneOrRedone(once, none)).toBe("Undone: Move");
+    expect(undoneOrRedone(none, once)).toBe("Redone: Move");
+    expect(undoneOrRedone(once, twice)).toBe("Redone: Move");
+    expect(undoneOrRedone(once, once)).toBeNull();
   });
 });

@@ -6,23 +6,32 @@ import { counted } from "./outline";
 /** What is read out of a change of the board. */
 export interface Heard {
   readonly records: Records;
-  readonly history: HistoryState;
   readonly running: boolean;
 }
 
 const MOST_NAMED = 3;
 
-/** Sentences about what has changed: run and pause, undo and redo, what was added and removed. */
-export function announce(before: Heard, after: Heard, catalog: Catalog | null): string[] {
+/** What was undone or done again between two states of the history, as a sentence. */
+export function undoneOrRedone(before: HistoryState, after: HistoryState): string | null {
+  const undone = before.undo !== null && after.redo === before.undo;
+  const redone = before.redo !== null && after.undo === before.redo;
+  // Of two steps of one name it may have been either.
+  if (undone === redone) return null;
+  return undone ? `Undone: ${before.undo}` : `Redone: ${before.redo}`;
+}
+
+/** Sentences about what has changed: run and pause, `steps` of undo and redo, what was added and
+ * removed. */
+export function announce(
+  before: Heard,
+  after: Heard,
+  catalog: Catalog | null,
+  steps: readonly string[] = [],
+): string[] {
   const said: string[] = [];
   if (before.running !== after.running) said.push(after.running ? "Running" : "Paused");
-  const undone = before.history.undo;
-  const redone = before.history.redo;
-  if (undone !== null && after.history.redo === undone && redone !== undone) {
-    said.push(`Undone: ${undone}`);
-  } else if (redone !== null && after.history.undo === redone && undone !== redone) {
-    said.push(`Redone: ${redone}`);
-  }
+  if (steps.length > MOST_NAMED) said.push(`${counted(steps.length, "step")} undone or redone`);
+  else said.push(...steps);
   if (before.records !== after.records) {
     said.push(...told("Added", named(after.records, before.records, catalog)));
     said.push(...told("Removed", named(before.records, after.records, catalog)));
