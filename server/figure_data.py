@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from engine.document import Projection, Raster, Trace, Weights
 from engine.network import Network, NodeRecord
 from engine.recording import decimate
-from server.figure_signals import Signal, node_name
+from server.figure_signals import Signal, node_name, time_word
 from server.reading import Train
 
 MAX_POINTS = 20_000
@@ -50,12 +50,16 @@ class Block(NamedTuple):
 
 
 def figure_of_trace(
-    view: Trace, span: tuple[float, float], lines: list[Line], trains: dict[str, Train]
+    network: Network,
+    view: Trace,
+    span: tuple[float, float],
+    lines: list[Line],
+    trains: dict[str, Train],
 ) -> FigureJson:
     """One line for each signal; panels from top to bottom as in the view, currents last."""
     panels = sorted({_panel(line.signal) for line in lines})
     layout: FigureJson = layout_of()
-    layout["xaxis"] = time_axis(span)
+    layout["xaxis"] = time_axis(network, span)
     data: list[FigureJson] = []
     most = min(MAX_POINTS, MAX_ALL_POINTS // max(1, len(lines)))
     shares = np.array([PANEL_SHARES[panel] for panel, _ in panels] or [1.0])
@@ -79,7 +83,7 @@ def figure_of_trace(
         thresholds = {line.signal.threshold for line in inside} - {None}
         layout.setdefault("shapes", []).extend(_threshold(axis, at) for at in thresholds)
         for line in inside:
-            data.append(_line(line, axis, most))
+            data.append(_line(line, axis, most, time_word(network)))
             spikes = _spikes(line, trains.get(line.signal.of), axis, most)
             data.extend([spikes] if spikes is not None else [])
     return {"data": data, "layout": layout}
@@ -109,7 +113,7 @@ def _threshold(axis: str, at: float | None) -> FigureJson:
     }
 
 
-def _line(line: Line, axis: str, most: int) -> FigureJson:
+def _line(line: Line, axis: str, most: int, unit: str) -> FigureJson:
     times, values = extremes(line.times, line.values, most)
     signal = line.signal
     return {
@@ -121,7 +125,7 @@ def _line(line: Line, axis: str, most: int) -> FigureJson:
         "yaxis": axis,
         "legendgroup": _key(signal),
         "line": {"shape": "hv" if signal.held else "linear"},
-        "hovertemplate": f"%{{y:.5~g}} {signal.unit} at %{{x:.4~f}} ms",
+        "hovertemplate": f"%{{y:.5~g}} {signal.unit} at %{{x:.4~f}} {unit}",
         "meta": {
             "shows": "signal",
             "of": signal.of,
@@ -179,7 +183,7 @@ def figure_of_raster(
 ) -> FigureJson:
     """One trace for each population, the first one on top, a row for each cell shown."""
     layout = layout_of()
-    layout["xaxis"] = time_axis(span)
+    layout["xaxis"] = time_axis(network, span)
     data: list[FigureJson] = []
     names: list[str] = []
     places: list[float] = []
@@ -208,7 +212,7 @@ def figure_of_raster(
                 "x": at[-left:],
                 "y": row + rows[-left:],
                 "customdata": cells[-left:],
-                "hovertemplate": "cell %{customdata} at %{x:.4~f} ms",
+                "hovertemplate": f"cell %{{customdata}} at %{{x:.4~f}} {time_word(network)}",
                 "meta": {"shows": "population", "of": record.id},
             }
         )
@@ -293,9 +297,13 @@ def with_unit(name: str, unit: str) -> str:
     return f"{name} ({unit})" if unit else name
 
 
-def time_axis(span: tuple[float, float]) -> FigureJson:
-    """An axis over the span, in ms."""
-    return {"title": {"text": "Time (ms)"}, "range": list(span), "zeroline": False}
+def time_axis(network: Network, span: tuple[float, float]) -> FigureJson:
+    """An axis over the span, in ms or steps."""
+    return {
+        "title": {"text": f"Time ({time_word(network)})"},
+        "range": list(span),
+        "zeroline": False,
+    }
 
 
 def layout_of() -> FigureJson:

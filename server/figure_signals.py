@@ -28,6 +28,13 @@ class Signal(NamedTuple):
     held: bool = False
 
 
+def time_word(network: Network) -> str:
+    """What time is counted in: steps where all neurons are iterated units and dt is 1, else ms."""
+    nodes = [record for record in network.records.values() if isinstance(record, Neurons)]
+    iterated = [network.library.neuron(node).family == "iterated" for node in nodes]
+    return "steps" if iterated and all(iterated) and network.settings.dt == 1 else "ms"
+
+
 def node_name(network: Network, record: NodeRecord) -> str:
     """What a person calls a node, with `<`, `>` and `&` as Plotly shows them and not as markup."""
     library = network.library

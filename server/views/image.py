@@ -11,6 +11,7 @@ from engine.document import Image
 from engine.network import NodeRecord
 from server.circuit import Circuit
 from server.figure_data import MAX_SIDE, FigureJson, layout_of, time_axis
+from server.figure_signals import time_word
 from server.reading import Span, columns, train
 from server.shown import spikes
 from server.views.kind import Figure, ViewKind
@@ -43,7 +44,8 @@ def read(circuit: Circuit, view: Image, span: Span) -> Figure:
 
     def figure() -> FigureJson:
         layout = layout_of()
-        layout["xaxis"] = time_axis(span)
+        layout["xaxis"] = time_axis(network, span)
+        unit = time_word(network)
         layout["yaxis"] = {"title": {"text": "Cell"}, "autorange": "reversed", "zeroline": False}
         heat: FigureJson = {
             "type": "heatmap",
@@ -51,7 +53,7 @@ def read(circuit: Circuit, view: Image, span: Span) -> Figure:
             "y": cells,
             "z": values.T.astype(np.float32),
             "colorbar": {"title": {"text": title}},
-            "hovertemplate": "cell %{y} at %{x:.4~f} ms: %{z:.5~g}<extra></extra>",
+            "hovertemplate": f"cell %{{y}} at %{{x:.4~f}} {unit}: %{{z:.5~g}}<extra></extra>",
             "meta": {"shows": "values"},
         }
         if view.scale != "auto":

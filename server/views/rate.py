@@ -7,7 +7,7 @@ from engine.document import Rate
 from engine.network import NodeRecord
 from server.circuit import Circuit
 from server.figure_data import layout_of, time_axis
-from server.figure_signals import node_name
+from server.figure_signals import node_name, time_word
 from server.reading import Span, train
 from server.views.kind import Figure, FigureJson, ViewKind
 
@@ -41,12 +41,12 @@ def read(circuit: Circuit, view: Rate, span: Span) -> Figure:
                     "x": rate.starts[shown] + view.bin / 2,
                     "y": rate.values[shown],
                     "line": {"shape": "linear" if view.smooth > 0 else "hvh"},
-                    "hovertemplate": "%{y:.4~g} Hz at %{x:.4~f} ms",
+                    "hovertemplate": f"%{{y:.4~g}} Hz at %{{x:.4~f}} {time_word(network)}",
                     "meta": {"shows": "population", "of": node},
                 }
             )
         layout = layout_of()
-        layout["xaxis"] = time_axis(span)
+        layout["xaxis"] = time_axis(network, span)
         layout["yaxis"] = {"title": {"text": "Rate per cell (Hz)"}, "rangemode": "tozero"}
         return {"data": data, "layout": layout}
 

@@ -21,7 +21,7 @@ def read(circuit: Circuit, view: Trace, span: Span) -> Figure:
         Line(signal, *samples(circuit, signal.of, signal.variable, signal.cell, span))
         for signal in signals_of(network, view)
     ]
-    return lambda: figure_of_trace(view, span, lines, trains)
+    return lambda: figure_of_trace(network, view, span, lines, trains)
 
 
 KIND = ViewKind(read)

@@ -28,7 +28,7 @@ def read(circuit: Circuit, view: WeightHistory, span: Span) -> Figure:
     def figure() -> FigureJson:
         data: list[FigureJson] = []
         layout = layout_of()
-        layout["xaxis"] = time_axis(span)
+        layout["xaxis"] = time_axis(network, span)
         units = {unit_of(network, entry) for _, entry, _, _ in found}
         unit = units.pop() if len(units) == 1 else ""
         layout["yaxis"] = {"title": {"text": with_unit("Weight", unit)}}

@@ -139,11 +139,11 @@ def test_lines_begin_at_nodes_that_were_never_selected(page: Page, app_server: A
     document["notes"] = [{"id": "n", "kind": "note", "text": "Read me", "x": 440, "y": 200}]
     open_board(page, app_server, document)
     for source, target, reason in (
-        ("A", "s", "Input s is an input from outside"),
-        ("A", "n", "A note is only there to be read"),
         ("B", "G", None),
         ("s", "B", None),
         ("G", "A", None),
+        ("A", "s", "Input s is an input from outside"),
+        ("A", "n", "A note is only there to be read"),
     ):
         if reason is None:
             hand.connect(page, source, target)
@@ -153,4 +153,11 @@ def test_lines_begin_at_nodes_that_were_never_selected(page: Page, app_server: A
         dot = hand.node(page, source).locator(".react-flow__handle").first
         end = page.locator(f'.react-flow__node[data-id="{target}"]')
         hand.drag(page, hand.centre(dot), hand.centre(end))
-        expect(page.locator(".toast", has_text=reason)).to_be_visible()
+        told = page.locator(".toast", has_text=reason)
+        expect(told).to_be_visible()
+    # The bar that finds is not covered by what is said.
+    page.keyboard.press("Control+f")
+    bar = hand.box_of(page.get_by_role("search", name="Find on the board"))
+    expect(page.locator(".toast")).not_to_have_count(0)
+    for toast in page.locator(".toast").all():
+        assert hand.box_of(toast)["y"] >= bar["y"] + bar["height"]

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.app_server import AppServer
+from tests.browser.hand import open_empty
 from tests.browser.views import (
     circuit,
     eventually,
@@ -47,6 +48,20 @@ def test_views_are_added_from_menus_and_keys_and_undone(page: Page, app_server: 
     for left in (2, 1, 0):
         page.keyboard.press("Control+z")
         expect(page.locator("[data-view-id]")).to_have_count(left)
+
+
+def test_the_menu_of_views_says_why_it_has_nothing_to_show(
+    page: Page, app_server: AppServer
+) -> None:
+    open_empty(page, app_server)
+    page.keyboard.press("Shift+V")
+    menu = page.get_by_role("menu", name="Views")
+    expect(menu.get_by_text("There is nothing to show yet. Place a neuron first.")).to_be_visible()
+    item = menu.get_by_role("menuitem", name="Bars")
+    expect(item).to_have_attribute("aria-disabled", "true")
+    item.click(force=True)
+    expect(page.locator(".toast")).to_contain_text("Select neurons or units first")
+    expect(page.locator("[data-view-id]")).to_have_count(0)
 
 
 def test_rate_histogram_and_scatter_tell_what_happened(page: Page, app_server: AppServer) -> None:

@@ -181,3 +181,14 @@ def test_H12_script_is_the_installed_one_and_is_kept(shared_live: Live) -> None:
     assert body == (package / "package_data" / "plotly.min.js").read_bytes()
     other, _, _ = shared_live.request("GET", "/api/plotly.js?v=0")
     assert other == 307
+
+
+def test_H11_time_of_iterated_units_is_counted_in_steps(shared_live: Live) -> None:
+    settings = {"dt": 1, "method": "euler", "seed": 1}
+    for model, word in (("linear", "steps"), ("lif", "ms")):
+        records = (neuron(model=model, params={}), trace(of=[{"node": "a"}], window=50))
+        board = shared_live.board(document(*records) | {"settings": settings})
+        ran(shared_live, board, 20)
+        found = figure(shared_live, board, "v")
+        assert found["layout"]["xaxis"]["title"]["text"] == f"Time ({word})"
+        assert found["data"][0]["hovertemplate"].endswith(f" {word}")

@@ -102,7 +102,7 @@ function Step({ step, board, here, undone, disabled, onGo }: StepProps): ReactEl
         aria-label={`What changed: ${label}`}
         onClick={() => setTold(!told)}
       >
-        {told ? "Less" : "What"}
+        {told ? "Less" : "What changed"}
       </button>
       {told && <What board={board} number={step.number} made={step.made} />}
     </li>

@@ -82,7 +82,7 @@ export function Panel(props: Props): ReactElement {
         {edge.plasticity !== null && whole && (
           <button
             type="button"
-            className="text-button"
+            className="button"
             data-tip="A run from the start then begins with them"
             onClick={() => edits.apply("Keep learned weights", (now) => now)}
           >

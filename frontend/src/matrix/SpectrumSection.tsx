@@ -66,7 +66,7 @@ export function SpectrumSection(
       <h3>
         {title}
         {!small && !pending && (
-          <button type="button" className="text-button" onClick={() => setRequest(request + 1)}>
+          <button type="button" className="button" onClick={() => setRequest(request + 1)}>
             {answer ? "Compute again" : "Compute"}
           </button>
         )}
@@ -101,7 +101,7 @@ export function SpectrumSection(
           />
           <button
             type="button"
-            className="text-button"
+            className="button"
             disabled={wanted === null}
             onClick={() => {
               const factor = (wanted ?? radius) / radius;
@@ -129,7 +129,7 @@ function Progress({ onCancel }: { onCancel: () => void }): ReactElement | null {
     <div className="matrix-row" role="status">
       <progress aria-label="Computing" />
       <span className="num">{(waited / 1000).toFixed(0)} s</span>
-      <button type="button" className="text-button" onClick={onCancel}>
+      <button type="button" className="button" onClick={onCancel}>
         Cancel
       </button>
     </div>

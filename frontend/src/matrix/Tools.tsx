@@ -130,7 +130,7 @@ export function RandomTool({ table, block, edits, unit }: ToolProps): ReactEleme
       <div className="matrix-buttons">
         <button
           type="button"
-          className="text-button"
+          className="button"
           onClick={() => {
             const draw = { kind, a, b };
             const fault = faultOfDraw(draw);
@@ -143,7 +143,7 @@ export function RandomTool({ table, block, edits, unit }: ToolProps): ReactEleme
         >
           Randomise
         </button>
-        <button type="button" className="text-button" onClick={() => setSeed(newSeed())}>
+        <button type="button" className="button" onClick={() => setSeed(newSeed())}>
           New seed
         </button>
       </div>
@@ -175,14 +175,14 @@ export function ScaleTool({ block, edits, unit }: ToolProps): ReactElement {
       <div className="matrix-buttons">
         <button
           type="button"
-          className="text-button"
+          className="button"
           onClick={() => edits.apply("Multiply weights", (now) => multiplied(now, block, factor))}
         >
           Multiply
         </button>
         <button
           type="button"
-          className="text-button"
+          className="button"
           onClick={() => edits.apply("Add to weights", (now) => shifted(now, block, amount))}
         >
           Add
@@ -232,7 +232,7 @@ export function PruneTool({ block, edits, unit }: ToolProps): ReactElement {
       <div className="matrix-buttons">
         <button
           type="button"
-          className="text-button"
+          className="button"
           onClick={() =>
             edits.apply("Prune weak synapses", (now) => prunedBelow(now, block, least))
           }
@@ -241,7 +241,7 @@ export function PruneTool({ block, edits, unit }: ToolProps): ReactElement {
         </button>
         <button
           type="button"
-          className="text-button"
+          className="button"
           onClick={() =>
             edits.apply("Prune at random", (now) => prunedAtRandom(now, block, percent / 100, seed))
           }
@@ -269,7 +269,7 @@ export function ShapeTool({ table, edits }: ToolProps): ReactElement {
       <div className="matrix-buttons">
         <button
           type="button"
-          className="text-button"
+          className="button"
           disabled={!square}
           onClick={() => edits.apply("Transpose weights", transposed)}
         >
@@ -323,19 +323,19 @@ export function FileTools({ edge, table, edits }: ToolProps): ReactElement {
         weight, delay.
       </p>
       <div className="matrix-buttons">
-        <button type="button" className="text-button" onClick={() => chooser.current?.click()}>
+        <button type="button" className="button" onClick={() => chooser.current?.click()}>
           Import CSV
         </button>
         <button
           type="button"
-          className="text-button"
+          className="button"
           onClick={() => void exact((all) => save("weights", matrixFile(all)))}
         >
           Export matrix
         </button>
         <button
           type="button"
-          className="text-button"
+          className="button"
           onClick={() => void exact((all) => save("synapses", tripletFile(all, delays)))}
         >
           Export triplets

@@ -59,7 +59,9 @@ function Reference(): ReactElement {
                 ))}
             </section>
           ))}
-          {found.length === 0 && <p>Nothing by that name.</p>}
+          {found.length === 0 && (
+            <p>Nothing by that name. Try a part of it, or a parameter such as tau_m.</p>
+          )}
         </nav>
         <article ref={body} tabIndex={0} aria-label={page?.title}>
           {page && <PageOf key={page.key} page={page} />}

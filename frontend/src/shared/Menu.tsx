@@ -16,12 +16,16 @@ export interface MenuAction {
   readonly detail?: string;
   readonly picture?: ReactNode;
   readonly disabled?: boolean;
+  /** Why it does nothing now: it looks so, tells it under the pointer, and says it when chosen. */
+  readonly why?: string;
   /** For one of several: whether it is the one in force. */
   readonly checked?: boolean;
 }
 
 export interface MenuSection {
   readonly title?: string;
+  /** A sentence below the title. */
+  readonly note?: string;
   readonly actions: readonly MenuAction[];
   /** Pictures side by side, their names in tooltips. */
   readonly row?: boolean;
@@ -105,6 +109,7 @@ export function Menu({ at, sections, onClose, name, alignRight = false }: Props)
             className={section.row ? "menu-group menu-row" : "menu-group"}
           >
             {section.title !== undefined && <div className="menu-title">{section.title}</div>}
+            {section.note !== undefined && <p className="menu-note">{section.note}</p>}
             {section.actions.map((action, nth) => (
               <button
                 key={nth}
@@ -112,9 +117,10 @@ export function Menu({ at, sections, onClose, name, alignRight = false }: Props)
                 role={action.checked === undefined ? "menuitem" : "menuitemradio"}
                 aria-checked={action.checked}
                 disabled={action.disabled}
+                aria-disabled={action.why === undefined ? undefined : true}
                 className={section.row ? "icon-button" : "menu-item"}
                 aria-label={section.row ? action.label : undefined}
-                data-tip={section.row ? action.label : undefined}
+                data-tip={section.row ? action.label : action.why}
                 onClick={() => {
                   onClose();
                   action.onSelect();

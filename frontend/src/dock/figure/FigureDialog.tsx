@@ -153,7 +153,7 @@ function configOf(plotly: Plotly, root: HTMLElement, name: string): object {
       {
         name: "svg",
         title: "Download plot as an SVG",
-        icon: plotly.Icons.camera,
+        icon: plotly.Icons.pencil,
         click: () => void plotly.downloadImage(root, { format: "svg", filename }),
       },
     ],

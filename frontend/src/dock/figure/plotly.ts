@@ -33,7 +33,7 @@ export interface Figure {
 
 /** The part of Plotly that is used. */
 export interface Plotly {
-  readonly Icons: { readonly camera: unknown };
+  readonly Icons: { readonly pencil: unknown };
   react: (
     root: HTMLElement,
     data: readonly object[],

@@ -34,8 +34,14 @@ export function Readout({ view, plot }: { view: string; plot: TracePlot }): Reac
       onProblem={setProblem}
     />
   );
+  const none = cursors.a === null && cursors.b === null;
   return (
     <section className="readout num" aria-label="Measured between the cursors">
+      {none && (
+        <p className="readout-hint">
+          Click in the trace to place two cursors; drag them, or use the arrow keys, to move them.
+        </p>
+      )}
       <table>
         <thead>
           <tr>
@@ -56,20 +62,17 @@ export function Readout({ view, plot }: { view: string; plot: TracePlot }): Reac
             <td>{number(found.between)}</td>
             <td className="readout-unit">{timeWord(unit)}</td>
           </tr>
-          {found.values.map((value) => (
-            <ValueRow key={value.signal.key} value={value} />
-          ))}
+          {!none && found.values.map((value) => <ValueRow key={value.signal.key} value={value} />)}
         </tbody>
       </table>
       {problem !== null && <p role="alert">{problem}</p>}
       {found.spikes.map((spikes) => (
         <SpikeLine key={spikes.name} spikes={spikes} alone={found.spikes.length === 1} />
       ))}
-      {found.between === null ? (
-        <p className="readout-hint">
-          Click in the trace to place two cursors; drag them, or use the arrow keys, to move them.
-        </p>
-      ) : (
+      {!none && found.between === null && (
+        <p className="readout-hint">Click in the trace to place the second cursor.</p>
+      )}
+      {found.between !== null && (
         <button type="button" className="button" onClick={() => copy(found)}>
           Copy as text
         </button>

@@ -16,7 +16,7 @@ export function EditChoice(props: { view: Weights; onClose: () => void }): React
         <button
           key={edge.id}
           type="button"
-          className="text-button"
+          className="button"
           onClick={() => {
             props.onClose();
             openMatrix(edge.id);

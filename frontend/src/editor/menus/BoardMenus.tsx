@@ -27,6 +27,8 @@ import { chooseView, viewSections } from "./viewMenu";
 export function BoardMenus(): ReactElement | null {
   const menu = useEditor((state) => state.menu);
   const set = useEditor((state) => state.set);
+  // What can be shown is known once the models have arrived.
+  useBoard((state) => state.catalog);
   const close = useCallback(() => set({ menu: null }), [set]);
   if (!menu) {
     return null;

@@ -1,7 +1,7 @@
 import { KINDS } from "../../dock/kinds";
 import { Picture } from "../../look/icons";
 import type { MenuAction, MenuSection } from "../../shared/Menu";
-import { useBoard } from "../../state/board";
+import { isEmpty, useBoard } from "../../state/board";
 import { isViewKind } from "../../state/newview";
 import { isNode, type ViewKind } from "../../state/records";
 import type { AnyRecord } from "../../wire/types";
@@ -43,7 +43,7 @@ export function chooseViewByKey(): void {
 
 /** The kinds of views that there are, those that can show something first to last. */
 export function viewSections(): MenuSection[] {
-  const { selection } = board();
+  const { selection, records, catalog } = board();
   const keys = new Map(items.map(({ id, key }) => [id, key]));
   const action = (kind: ViewKind): MenuAction => {
     const { name, picture } = KINDS[kind];
@@ -52,8 +52,8 @@ export function viewSections(): MenuSection[] {
     return {
       label: name,
       picture: <Picture name={picture} />,
-      disabled: ids.length === 0,
       onSelect: () => openView(kind, ids),
+      ...(ids.length === 0 ? { why: KINDS[kind].missing } : {}),
       ...(key === undefined ? {} : { keys: key }),
     };
   };
@@ -61,6 +61,11 @@ export function viewSections(): MenuSection[] {
   return [
     {
       title: selection.size > 0 ? "View of the selection" : "Add view",
+      ...(catalog === null
+        ? { note: "The models are on their way; what can be shown is not known yet." }
+        : isEmpty(records)
+          ? { note: "There is nothing to show yet. Place a neuron first." }
+          : {}),
       actions: kinds.filter((kind) => KINDS[kind].ofEdges !== true).map(action),
     },
     { actions: kinds.filter((kind) => KINDS[kind].ofEdges === true).map(action) },
