@@ -104,7 +104,7 @@ export function RuleSection(props: {
       )}
       {connect.rule === "distance" && (
         <>
-          <Row name="Reach">
+          <Row name="Reach" tip="In widths of the layout of the cells">
             <NumberField
               value={connect.sigma}
               step={0.01}
@@ -115,13 +115,14 @@ export function RuleSection(props: {
               onProblem={setProblem}
             />
           </Row>
-          <Choice
-            wide
-            name="Profile"
-            value={connect.profile}
-            options={PROFILES}
-            onChange={(profile) => set({ ...connect, profile })}
-          />
+          <Row name="Profile">
+            <Choice
+              name="Profile"
+              value={connect.profile}
+              options={PROFILES}
+              onChange={(profile) => set({ ...connect, profile })}
+            />
+          </Row>
           <label className="plain-row">
             <span>Opposite edges meet</span>
             <input

@@ -22,6 +22,9 @@ const NARROW = 150;
 /** Pixels of the canvas per board unit, so that cells stay sharp when zoomed in. */
 const sharpness = (): number => Math.min(3, Math.max(2, window.devicePixelRatio * 1.5));
 
+/** Board units around the grid of cells in which their rings may lie. */
+const ROOM = 3;
+
 /** Many neurons: a panel with a grid of cells, drawn on one canvas. */
 export const PopulationNode = memo(function PopulationNode({
   data,
@@ -36,19 +39,20 @@ export const PopulationNode = memo(function PopulationNode({
   const { columns, rows, pitch } = grid;
   const width = columns * pitch;
   const height = rows * pitch;
+  // Squares in rows are a picture of pixels; cells with places of their own are drawn one by one.
+  const pixels = pitch < SQUARE_PITCH && !grid.places;
+  const room = pixels ? 0 : ROOM;
 
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (!element || !context) return;
     const scale = sharpness();
-    // Squares in rows are a picture of pixels; cells with places of their own are drawn one by one.
-    const pixels = grid.pitch < SQUARE_PITCH && !grid.places;
     const squares = pixels ? new Squares(grid, count) : null;
     const picture =
       squares && new ImageData(new Uint8ClampedArray(squares.pixels.buffer), squares.width);
-    element.width = squares?.width ?? Math.ceil(width * scale);
-    element.height = squares?.height ?? Math.ceil(height * scale);
+    element.width = squares?.width ?? Math.ceil((width + 2 * room) * scale);
+    element.height = squares?.height ?? Math.ceil((height + 2 * room) * scale);
     const flashes = new Float64Array(count).fill(-Infinity);
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     let drawn: NodeActivity | undefined;
@@ -92,8 +96,8 @@ export const PopulationNode = memo(function PopulationNode({
         fading = squares.paint(activity, flashes, style, now, fade);
         context.putImageData(picture, 0, 0);
       } else {
-        context.setTransform(scale, 0, 0, scale, 0, 0);
-        context.clearRect(0, 0, width, height);
+        context.setTransform(scale, 0, 0, scale, room * scale, room * scale);
+        context.clearRect(-room, -room, width + 2 * room, height + 2 * room);
         fading = paintCells(context, grid, count, activity, flashes, style, now, fade);
       }
       paced.ask(RATE_EVERY);
@@ -103,7 +107,7 @@ export const PopulationNode = memo(function PopulationNode({
       paced.stop();
       end();
     };
-  }, [id, count, grid, width, height, sign, low, high]);
+  }, [id, count, grid, width, height, pixels, room, sign, low, high]);
 
   return (
     <div
@@ -120,7 +124,16 @@ export const PopulationNode = memo(function PopulationNode({
           </span>
         )}
       </div>
-      <canvas ref={canvas} className="panel-cells" style={{ width, height, left: PANEL.pad }} />
+      <canvas
+        ref={canvas}
+        className="panel-cells"
+        style={{
+          width: width + 2 * room,
+          height: height + 2 * room,
+          left: PANEL.pad,
+          margin: -room,
+        }}
+      />
       <CellMarks id={id} size={size} grid={grid} shape={shape} />
       <Trouble id={id} />
       <Badges numbers={badges} />
