@@ -14,7 +14,7 @@ from engine.blocks.arrays import Ints, address, aligned
 from engine.kernels import tables as c
 from engine.kernels import team
 from engine.kernels.advance import follow_kernel
-from engine.kernels.cache import training_kernel
+from engine.kernels.cache import aside_kernel
 from engine.tabulate import Tables
 
 LEAST_CELLS = 2048
@@ -94,7 +94,7 @@ def _shared(parts: int, tables: Tables) -> Ints:
     shared[team.PARTS] = parts
     shared[team.YIELD] = _yield_address()
     if tables.edges[:, c.TRAINS].any():
-        shared[team.TRAINING] = training_kernel()
+        shared[team.TRAINING] = aside_kernel("training")
     return shared
 
 

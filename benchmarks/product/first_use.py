@@ -39,6 +39,7 @@ def work(request: Request) -> Report:
     # Where nothing is compiled yet, the run loop has to be too, once for all models.
     slowest = {state: max(figures[f"{m}, model {state}, s"] for m in MODELS) for state in STATES}
     figures["cold, s"] = figures["run loop cold, s"] + slowest["cold"]
+    figures["with a stimulus cold, s"] = figures["cold, s"] + figures["stimuli cold, s"]
     figures["warm, s"] = slowest["warm"]
     return Report("Neuroboard", figures=figures)
 
@@ -75,7 +76,10 @@ def _measure(name: str) -> dict[str, float]:
     simulation_of(workloads.document("Nothing yet", [], [])).advance(1)
     loop = watch.processor()
     if name == LOOP:
-        return {"imports": imports, "run loop": loop}
+        watch = Stopwatch()
+        current = {"id": "s", "kind": "stimulus", "model": "constant"}
+        simulation_of(workloads.document("A current", [current], [])).advance(1)
+        return {"imports": imports, "run loop": loop, "stimuli": watch.processor()}
     watch = Stopwatch()
     simulation_of(_network(name)).advance(1)
     model, wall = watch.processor(), watch.wall()

@@ -20,7 +20,7 @@ from engine.equations.evaluate import evaluate
 from engine.equations.plasticity import plasticity_system
 from engine.kernels import learning as r
 from engine.kernels import tables as c
-from engine.kernels.cache import plasticity_kernel
+from engine.kernels.cache import aside_kernel, plasticity_kernel
 from engine.kernels.generate_plasticity import both_change, uses
 
 
@@ -114,6 +114,7 @@ class Learning:
     def _columns(self) -> Ints:
         columns = np.zeros(r.COLUMNS, np.int64)
         columns[r.KERNEL] = self.kernel
+        columns[r.LEARN] = aside_kernel("learning")
         columns[r.USES] = uses(self.model)
         columns[r.ACTIVE] = self.record.active
         columns[r.PATTERN] = self.connection.pattern

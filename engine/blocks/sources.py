@@ -17,6 +17,7 @@ from engine.blocks.scripts import Script, build_script
 from engine.declaration import StimulusModel
 from engine.document import Dataset, Settings, Stimulus
 from engine.kernels import tables as c
+from engine.kernels.cache import aside_kernel
 
 
 def _new_marks(step: int) -> Ints:
@@ -93,6 +94,7 @@ class StimulusBlock:
         """This stimulus's row of the table of nodes."""
         row = np.zeros(c.NODE_COLUMNS, np.int64)
         row[c.KIND] = self.kind
+        row[c.KERNEL] = aside_kernel("stimuli")
         row[c.N] = self.n
         row[c.STRIDE] = 1
         row[c.STATE] = address(self.value)

@@ -27,39 +27,32 @@ import numpy as np
 from numba import njit, types
 
 from engine import randomness
-from engine.equations import bytecode
 from engine.kernels import (
-    bytecode_machine,
     deliver,
     jit,
     learning,
     noise,
     pointers,
-    presenting,
     ranges,
     record,
     release,
-    sources,
     team,
     views,
 )
 from engine.kernels import tables as c
 from engine.kernels.deliver import deliver_spikes, pass_values
 from engine.kernels.jit import helper
-from engine.kernels.learning import learn
 from engine.kernels.pointers import (
+    call_aside,
     call_synapse,
-    call_training,
     float64_at,
     flush_denormals,
     int64_at,
     restore_denormals,
-    spare_rows,
 )
 from engine.kernels.ranges import deliver_joined, delivered, step_cells
-from engine.kernels.record import log_spikes, sample
+from engine.kernels.record import sample, spiked
 from engine.kernels.release import arrive, release_spikes
-from engine.kernels.sources import emit_poisson, emit_script, set_current
 from engine.kernels.stamps import stamp as stamp_of
 from engine.kernels.team import (
     PARTS,
@@ -107,41 +100,6 @@ def time_at(step: int, origin_step: int, origin: float, dt: float) -> float:
 
 
 @helper
-def _emit(nodes: Any, p: int, label: int, t: float, dt: float, stack: Any) -> bool:
-    """Spikes of a source with that label; False when its rate is not finite."""
-    marks = int64_at(nodes[p, c.MARKS])
-    slot = label % nodes[p, c.SLOTS]
-    if nodes[p, c.KIND] == c.POISSON:
-        count = emit_poisson(nodes, p, slot, t, dt, stack)
-    else:
-        count = emit_script(nodes, p, slot, label)
-    if count < 0:
-        return False
-    marks[c.EMITTED] = label
-    _spiked(nodes, p, label, slot, count)
-    return True
-
-
-@helper
-def _spiked(nodes: Any, p: int, label: int, slot: int, count: int) -> None:
-    """Keep the count of the spikes that lie in a ring slot, and log them."""
-    int64_at(nodes[p, c.COUNTS])[slot] = count
-    int64_at(nodes[p, c.MARKS])[c.TOTAL] += count
-    if count > 0 and nodes[p, c.LOG_COUNT] != 0:
-        log_spikes(nodes, p, label, nodes[p, c.RING] + 4 * nodes[p, c.N] * slot, count)
-
-
-@helper
-def _set_source(nodes: Any, p: int, label: int, t: float, dt: float, stack: Any) -> bool:
-    """Bring a stimulus to `label`; False when its value is not finite."""
-    if nodes[p, c.KIND] == c.CURRENT:
-        return set_current(nodes, p, label, t, stack)
-    if int64_at(nodes[p, c.MARKS])[c.EMITTED] < label:
-        return _emit(nodes, p, label, t, dt, stack)
-    return True
-
-
-@helper
 def _full(nodes: Any, probes: Any) -> tuple[int, int]:
     """Whether a buffer that must not wrap could overflow in the next step."""
     for p in range(nodes.shape[0]):
@@ -179,7 +137,7 @@ def _after_cells(nodes: Any, team: int, label: int) -> None:
             continue
         n = nodes[p, c.N]
         count = gathered(nodes, team, p, label)
-        _spiked(nodes, p, label, label % nodes[p, c.SLOTS], count)
+        spiked(nodes, p, label, label % nodes[p, c.SLOTS], count)
         if nodes[p, c.NORMALISED] != 0:
             _normalise(float64_at(nodes[p, c.OUTPUT]), n)
         if nodes[p, c.VALUES] != 0:
@@ -190,21 +148,40 @@ def _after_cells(nodes: Any, team: int, label: int) -> None:
 
 
 @helper
+def _aside(kernel: int, nodes: Any, edges: Any, row: int, step: int, t: float, dt: float) -> int:
+    """Call a kernel of `engine.kernels.generate_aside`."""
+    return call_aside(  # type: ignore[no-any-return]  # compiled
+        kernel,
+        address_of(nodes),
+        nodes.shape[0],
+        address_of(edges),
+        edges.shape[0],
+        row,
+        step,
+        t,
+        dt,
+    )
+
+
+@helper
+def _set_sources(nodes: Any, edges: Any, label: int, t: float, dt: float) -> int:
+    """Bring all stimuli to `label`; the row of the first that is not finite, or -1."""
+    for p in range(nodes.shape[0]):
+        if nodes[p, c.KIND] == c.NEURONS:
+            continue
+        if _aside(nodes[p, c.KERNEL], nodes, edges, p, label, t, dt) < 0:
+            return p
+    return -1
+
+
+@helper
 def _run_edges(nodes: Any, edges: Any, factors: Any, training: int, step: int, t: float) -> int:
     """Training, by the kernel at `training` if any; then currents and arriving spikes of the edges
     that are not joined. The row of the first edge that is not finite, or -1."""
     if training != 0:
-        failed = call_training(
-            training,
-            address_of(nodes),
-            nodes.shape[0],
-            address_of(edges),
-            edges.shape[0],
-            step,
-            t,
-        )
+        failed = _aside(training, nodes, edges, 0, step, t, 0.0)
         if failed >= 0:
-            return failed  # type: ignore[no-any-return]  # compiled
+            return failed
     for e in range(edges.shape[0]):
         if edges[e, c.JOINED] != 0:
             continue
@@ -246,16 +223,17 @@ def _run_edges(nodes: Any, edges: Any, factors: Any, training: int, step: int, t
         if edges[e, c.RELEASE] != 0:
             arrive(edges, factors, e, nodes[edges[e, c.TARGET], c.N], step)
     for e in range(edges.shape[0]):
-        if edges[e, c.LEARNS] != 0 and learn(nodes, edges, e, step, t) < 0:
-            return e
+        if edges[e, c.LEARNS] != 0:
+            kernel = int64_at(edges[e, c.LEARNS])[learning.LEARN]
+            if _aside(kernel, nodes, edges, e, step, t, 0.0) < 0:
+                return e
     return -1
 
 
 def _stamp() -> int:
     """Changes with the source of any module that the run loop is made of."""
-    modules = (bytecode, bytecode_machine, deliver, jit, noise, pointers, randomness, record)
-    others = (learning, presenting, ranges, release, sources, team, views, c)
-    return stamp_of(*modules, *others, sys.modules[__name__])
+    modules = (deliver, jit, learning, noise, pointers, randomness, ranges, record, release)
+    return stamp_of(*modules, team, views, c, sys.modules[__name__])
 
 
 @helper
@@ -273,16 +251,15 @@ def _steps(
     team: int,
 ) -> tuple[int, int, int]:
     """What `advance` does, on tables."""
-    stack = float64_at(spare_rows())
     parts = int64_at(team)[PARTS]
     training = int64_at(team)[TRAINING]
     counts = int64_at(counts_of(team, 0, nodes.shape[0]))
     bounds = int64_at(bounds_of(team, 0, nodes.shape[0]))
     done = 0
     t = time_at(step, origin_step, origin, dt)
-    for p in range(nodes.shape[0]):
-        if nodes[p, c.KIND] != c.NEURONS and not _set_source(nodes, p, step, t, dt, stack):
-            return done, c.STIMULUS_NOT_FINITE, p
+    failed = _set_sources(nodes, edges, step, t, dt)
+    if failed >= 0:
+        return done, c.STIMULUS_NOT_FINITE, failed
     if sample_first:
         for r in range(probes.shape[0]):
             sample(nodes, edges, factors, probes, r, step, t)
@@ -310,9 +287,9 @@ def _steps(
         step += 1
         _after_cells(nodes, team, step)
         t = time_at(step, origin_step, origin, dt)
-        for p in range(nodes.shape[0]):
-            if nodes[p, c.KIND] != c.NEURONS and not _set_source(nodes, p, step, t, dt, stack):
-                return done, c.STIMULUS_NOT_FINITE, p
+        failed = _set_sources(nodes, edges, step, t, dt)
+        if failed >= 0:
+            return done, c.STIMULUS_NOT_FINITE, failed
         for r in range(probes.shape[0]):
             if step % probes[r, c.EVERY] == 0:
                 sample(nodes, edges, factors, probes, r, step, t)

@@ -10,10 +10,10 @@ from typing import Any
 from engine.declaration import NeuronModel, PlasticityModel, SynapseModel
 from engine.equations.system import synapse_system
 from engine.equations.tree import Name
+from engine.kernels.generate_aside import Aside, aside_source
 from engine.kernels.generate_plasticity import plasticity_source
 from engine.kernels.generate_population import population_source
 from engine.kernels.generate_synapse import presynaptic_source, synapse_source
-from engine.kernels.generate_training import training_source
 from engine.kernels.stepping import METHODS, Method
 from engine.kernels.store import KernelStore, stem
 
@@ -59,13 +59,20 @@ def plasticity_kernel(model: PlasticityModel, method: Method) -> int:
     """Address of the kernel of a learning rule (`engine.kernels.generate_plasticity`), or of the
     one that trains for all rules that are an algorithm."""
     if model.algorithm:
-        return training_kernel()
+        return aside_kernel("training")
+    aside_kernel("learning")
     return _address(*_plasticity(model, method))
 
 
-def training_kernel() -> int:
-    """Address of the kernel that trains (`engine.kernels.generate_training`)."""
-    return _address(*_training())
+def aside_kernel(name: Aside) -> int:
+    """Address of the kernel of a part of the run loop (`engine.kernels.generate_aside`)."""
+    return _address(*_aside(name))
+
+
+def is_aside_ready(name: Aside) -> bool:
+    """Whether that kernel is there without compiling."""
+    stem_of = _aside(name)[0]
+    return stem_of in _kernels or store.holds(stem_of)
 
 
 def is_ready(
@@ -78,7 +85,9 @@ def is_ready(
     if isinstance(model, NeuronModel):
         names.append(_population(model, method, per_cell)[0])
     elif isinstance(model, PlasticityModel):
-        names.append((_training() if model.algorithm else _plasticity(model, method))[0])
+        names.append(_aside("training" if model.algorithm else "learning")[0])
+        if not model.algorithm:
+            names.append(_plasticity(model, method)[0])
     elif synapse_system(model).current is not None:
         names.append(_synapse(model, method)[0])
         if synapse_system(model).presynaptic not in (None, Name("x")):
@@ -97,6 +106,7 @@ def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
     from engine.registry import neuron_models, plasticity_models, synapse_models
 
     jobs: list[tuple[str, Callable[[], object]]] = [("the run loop", advance_kernel)]
+    jobs.append(("stimuli", partial(aside_kernel, "stimuli")))
     method: Method = METHODS[0]
     jobs += [
         (model.title, partial(population_kernel, model, method, False))
@@ -118,9 +128,9 @@ def warm_up(progress: Callable[[int, int, str], None] | None = None) -> None:
         progress(len(jobs), len(jobs), "")
 
 
-def _training() -> tuple[str, str]:
-    source = training_source()
-    return stem("training", source), source
+def _aside(name: Aside) -> tuple[str, str]:
+    source = aside_source(name)
+    return stem(name, source), source
 
 
 @lru_cache(maxsize=1024)

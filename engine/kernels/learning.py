@@ -63,7 +63,9 @@ BOTH = 23
 their bounds only when both spikes have been counted; 0 where it makes no difference."""
 NORMALISE = 24
 """float64 (1 + n target,): the sum to keep, and room for the sums; 0 where none is kept."""
-COLUMNS = 25
+LEARN = 25
+"""Address of the kernel of `learn`, below (`engine.kernels.generate_aside`)."""
+COLUMNS = 26
 
 # What a kernel does: its first argument.
 EVOLVE = 0

@@ -9,9 +9,16 @@ from functools import partial
 from engine.compose import differs_by_cell
 from engine.declaration import NeuronModel, PlasticityModel, SynapseModel
 from engine.definitions import declared
-from engine.document import Definition, Neurons, Projection
+from engine.document import Definition, Neurons, Projection, Stimulus
 from engine.equations.reader import DeclarationError
-from engine.kernels.cache import is_ready, plasticity_kernel, population_kernel, synapse_kernel
+from engine.kernels.cache import (
+    aside_kernel,
+    is_aside_ready,
+    is_ready,
+    plasticity_kernel,
+    population_kernel,
+    synapse_kernel,
+)
 from engine.network import Network
 from engine.registry import UnknownModel
 
@@ -59,4 +66,7 @@ def needed_kernels(network: Network, changed: Collection[str]) -> list[Needed]:
                 add(declared(record))
         except (UnknownModel, DeclarationError):
             continue
+    stimuli = any(isinstance(network.get(name), Stimulus) for name in changed)
+    if stimuli and not is_aside_ready("stimuli"):
+        return [Needed("stimuli", partial(aside_kernel, "stimuli")), *found.values()]
     return list(found.values())

@@ -242,22 +242,25 @@ def call_synapse(
 
 
 @pointer_primitive
-def call_training(
+def call_aside(
     typing_context: Any,
     kernel: Any,
     nodes: Any,
     n_nodes: Any,
     edges: Any,
     n_edges: Any,
+    row: Any,
     step: Any,
     t: Any,
+    dt: Any,
 ) -> Any:
-    """Train a network: int64 f(nodes, n_nodes, edges, n_edges, step, double t)."""
+    """A part of the loop: int64 f(nodes, n_nodes, edges, n_edges, row, step, double t, double
+    dt)."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        function = ir.FunctionType(_I64, [_I64] * 5 + [_F64])
+        function = ir.FunctionType(_I64, [_I64] * 6 + [_F64] * 2)
         return builder.call(
             builder.inttoptr(arguments[0], function.as_pointer()), list(arguments[1:])
         )
 
-    return types.int64(*([types.int64] * 6), types.float64), generate
+    return types.int64(*([types.int64] * 7), types.float64, types.float64), generate

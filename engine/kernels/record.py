@@ -30,6 +30,15 @@ def log_spikes(nodes: Any, p: int, label: int, spikes: int, count: int) -> None:
 
 
 @helper
+def spiked(nodes: Any, p: int, label: int, slot: int, count: int) -> None:
+    """Keep the count of the spikes that lie in a ring slot, and log them."""
+    int64_at(nodes[p, c.COUNTS])[slot] = count
+    int64_at(nodes[p, c.MARKS])[c.TOTAL] += count
+    if count > 0 and nodes[p, c.LOG_COUNT] != 0:
+        log_spikes(nodes, p, label, nodes[p, c.RING] + 4 * nodes[p, c.N] * slot, count)
+
+
+@helper
 def edge_current(
     nodes: Any, edges: Any, factors: Any, probes: Any, r: int, label: int, t: float
 ) -> int:

@@ -11,8 +11,9 @@ from engine.kernels import tables as c
 from engine.kernels.bytecode_machine import run
 from engine.kernels.jit import helper
 from engine.kernels.noise import exponential, normal
-from engine.kernels.pointers import float64_at, int32_at, int64_at
+from engine.kernels.pointers import float64_at, int32_at, int64_at, spare_rows
 from engine.kernels.presenting import set_sample
+from engine.kernels.record import spiked
 
 TICK = 1e-9
 """Below the resolution of time (ms): what lies this near a sample is on it."""
@@ -173,3 +174,32 @@ def emit_script(nodes: Any, p: int, slot: int, label: int) -> int:
         at += 1
     marks[c.CURSOR] = at
     return count
+
+
+@helper
+def _emit(nodes: Any, p: int, label: int, t: float, dt: float, stack: Any) -> bool:
+    """Spikes of a source with that label; False when its rate is not finite."""
+    marks = int64_at(nodes[p, c.MARKS])
+    slot = label % nodes[p, c.SLOTS]
+    if nodes[p, c.KIND] == c.POISSON:
+        count = emit_poisson(nodes, p, slot, t, dt, stack)
+    else:
+        count = emit_script(nodes, p, slot, label)
+    if count < 0:
+        return False
+    marks[c.EMITTED] = label
+    spiked(nodes, p, label, slot, count)
+    return True
+
+
+@helper
+def set_source(nodes: Any, p: int, label: int, t: float, dt: float) -> int:
+    """Bring a stimulus to `label`, at t (ms); -1 when its value is not finite."""
+    stack = float64_at(spare_rows())
+    if nodes[p, c.KIND] == c.CURRENT:
+        good = set_current(nodes, p, label, t, stack)
+    elif int64_at(nodes[p, c.MARKS])[c.EMITTED] < label:
+        good = _emit(nodes, p, label, t, dt, stack)
+    else:
+        good = True
+    return 0 if good else -1

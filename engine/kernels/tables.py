@@ -15,7 +15,7 @@ SCRIPT = 3
 # Columns of a node.
 KIND = 0
 KERNEL = 1
-"""Address of the population kernel."""
+"""Address of the kernel of a population, or of stimuli."""
 N = 2
 STRIDE = 3
 STATE = 4

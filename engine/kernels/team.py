@@ -39,7 +39,7 @@ PARTS = LINE + 2
 YIELD = LINE + 3
 """Address of the system's function that lets other threads run."""
 TRAINING = LINE + 4
-"""Address of the kernel of `engine.kernels.generate_training`; 0 where nothing is trained."""
+"""Address of the kernel of `engine.kernels.generate_aside`; 0 where nothing is trained."""
 DONE = 2 * LINE
 CODE = DONE + 1
 INDEX = DONE + 2

@@ -78,6 +78,22 @@ def test_a_definition_is_compiled_before_anything_runs_it_and_others_are_ready()
     assert needed_kernels(wanted, ["b", "in", "e", "nobody"]) == []
 
 
+def test_stimuli_are_compiled_when_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_kernels", {})
+    current = stimulus("in", "constant", amplitude=20)
+    wanted = network(neurons("b", "lif"), current, edges=(edge("e", "in", "b"),))
+    assert "stimuli" not in [each.title for each in needed_kernels(wanted, ["b"])]
+    first, *others = needed_kernels(wanted, ["in", "b"])
+    assert first.title == "stimuli"
+    for each in (first, *others):
+        each.make()
+    assert needed_kernels(wanted, ["in", "b"]) == []
+    simulation = Simulation(wanted)
+    before = simulation.state("b", "V")[0]
+    simulation.run(10)
+    assert simulation.state("b", "V")[0] > before + 1
+
+
 def test_a_record_of_no_model_is_left_to_validation() -> None:
     assert needed_kernels(network(neurons("a", "nothing")), ["a"]) == []
 
