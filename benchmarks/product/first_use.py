@@ -77,7 +77,7 @@ def _measure(name: str) -> dict[str, float]:
     loop = watch.processor()
     if name == LOOP:
         watch = Stopwatch()
-        current = {"id": "s", "kind": "stimulus", "model": "constant"}
+        current: dict[str, Any] = {"id": "s", "kind": "stimulus", "model": "constant"}
         simulation_of(workloads.document("A current", [current], [])).advance(1)
         return {"imports": imports, "run loop": loop, "stimuli": watch.processor()}
     watch = Stopwatch()
