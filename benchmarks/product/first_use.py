@@ -28,14 +28,15 @@ def work(request: Request) -> Report:
     scratch = Path(request.scratch)
     loop = _emptied(scratch / "first-loop")
     figures = _named(_in_new_process(LOOP, loop), "cold")
+    warm: dict[str, float] = {}
     for model in MODELS:
         # What takes longest is not compiled again for each model.
         folder = _emptied(scratch / f"first-{model}")
         shutil.copytree(loop, folder)
         for state in STATES:
-            seconds = _in_new_process(model, folder)
-            figures |= _named({key: seconds.pop(key) for key in OF_MODEL}, state, f"{model}, ")
-    figures |= _named(seconds, "warm")
+            warm = _in_new_process(model, folder)
+            figures |= _named({key: warm.pop(key) for key in OF_MODEL}, state, f"{model}, ")
+    figures |= _named(warm, "warm")
     # Where nothing is compiled yet, the run loop has to be too, once for all models.
     slowest = {state: max(figures[f"{m}, model {state}, s"] for m in MODELS) for state in STATES}
     figures["cold, s"] = figures["run loop cold, s"] + slowest["cold"]
