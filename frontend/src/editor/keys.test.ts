@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bindingOf, keyTable, shownKey, type Stroke } from "./keys";
+import type { Stroke } from "./keybinding";
+import { bindingOf, keyTable, shownKey } from "./keys";
 import { belongsTo } from "./listen";
 
 const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({

@@ -2,11 +2,11 @@ import { cycleRegion } from "../access/regions";
 import { useBoard } from "../state/board";
 import { toggleHistory } from "../history/store";
 import { toggleSound } from "../sound/sound";
-import { isAnnotation, isEdge, type ViewKind } from "../state/records";
 import * as adding from "./adding";
-import { adjust } from "./adjust";
 import { openSelectedMatrix } from "../matrix/store";
 import * as commands from "./commands";
+import { arrows, change, editSelection, escape, runOrPause } from "./keyactions";
+import type { KeyBinding, KeyId, Stroke } from "./keybinding";
 import { tidy } from "./arrange/commands";
 import { openFind } from "./find/store";
 import { probeChosen, stepCell } from "./groups/cells";
@@ -21,145 +21,9 @@ import * as copying from "./copying";
 import * as viewing from "./viewing";
 import { walk } from "./walk";
 
-/** What menus and buttons show the key of. */
-export type KeyId =
-  | "add"
-  | "find"
-  | "group"
-  | "split"
-  | "tidy"
-  | "inject"
-  | "next"
-  | "run"
-  | "step"
-  | "clear"
-  | "poke"
-  | "from"
-  | "to"
-  | "randomise"
-  | "edit"
-  | "matrix"
-  | "rename"
-  | "delete"
-  | "undo"
-  | "redo"
-  | "all"
-  | "copy"
-  | "paste"
-  | "duplicate"
-  | "grid"
-  | "history"
-  | "fit"
-  | "zoom-in"
-  | "zoom-out"
-  | "open"
-  | "save"
-  | "projector"
-  | "help"
-  | "text"
-  | "views"
-  | ViewKind;
-
-export type KeyGroup = "Add" | "Run" | "Connect and edit" | "Select and move" | "Views" | "Page";
-
-/** One key and what it does; the listener and the list of keys on screen both read the table. */
-export interface KeyBinding {
-  /** For what shows its key elsewhere. */
-  readonly id?: KeyId;
-  /** `KeyboardEvent.key` in lower case, after `ctrl+` (or the command key) and `shift+`. */
-  readonly keys: readonly string[];
-  /** As a person reads it. */
-  readonly shown: string;
-  readonly does: string;
-  readonly group: KeyGroup;
-  /** Absent where the browser's own event does it: copy, cut and paste. */
-  readonly run?: () => void;
-  /** One of several bindings that are told in one line by the first of them. */
-  readonly unlisted?: boolean;
-}
-
 const board = useBoard.getState;
 
-/** Presses of one kind that follow each other closely are one step of undo. */
-let pressing = { id: "", what: "", until: 0 };
-const PAUSE = 800;
-
-function pressed(what: string): string {
-  const now = performance.now();
-  const goesOn = pressing.what === what && now < pressing.until;
-  pressing = { id: goesOn ? pressing.id : commands.gesture(), what, until: now + PAUSE };
-  return pressing.id;
-}
-
-const nudge = (x: number, y: number) => (): void => commands.nudge(x, y, pressed("nudge"));
-const change = (by: 1 | -1) => (): void => adjust(by, pressed("adjust"));
-
-function arrows(shift: string, shown: string, does: string, by: number): KeyBinding[] {
-  const steps: readonly [string, number, number][] = [
-    ["arrowleft", -by, 0],
-    ["arrowup", 0, -by],
-    ["arrowright", by, 0],
-    ["arrowdown", 0, by],
-  ];
-  return steps.map(([key, x, y], i) => ({
-    keys: [shift + key],
-    shown,
-    does,
-    group: "Select and move",
-    run: nudge(x, y),
-    unlisted: i > 0,
-  }));
-}
-
-function runOrPause(): void {
-  const { status, control, notify, records } = board();
-  // What has just been placed can run before the server has said so.
-  if (status?.runnable === true || [...records.values()].some(({ kind }) => kind === "neurons")) {
-    control(status?.running === true ? "pause" : "run");
-  } else {
-    notify("There is nothing to run yet. Place a neuron first: drag one from the palette.", "info");
-  }
-}
-
-function escape(): void {
-  const { menu, quick, help, renaming, poke, set } = useEditor.getState();
-  if (menu || quick || help || renaming !== null) {
-    set({ menu: null, quick: null, help: false, renaming: null });
-  } else if (poke.on) {
-    togglePoke();
-  } else if (board().projector) {
-    board().setProjector(false);
-  } else {
-    set({ marked: [], edgeEditorClosed: false });
-    board().select([]);
-  }
-}
-
-/** Enter: edit the selected connection, or go to the parameters of the selected node; else select
- * what has the focus. */
-function editSelection(): void {
-  const { records, selection, select } = board();
-  const focused = document.activeElement?.closest<HTMLElement>(
-    ".react-flow__node, .react-flow__edge",
-  )?.dataset["id"];
-  const already = selection.size === 1 && (focused === undefined || selection.has(focused));
-  const [chosen] = already ? selection : [focused];
-  if (chosen === undefined) return;
-  if (!already) select([chosen]);
-  const record = records.get(chosen);
-  if (isAnnotation(record)) {
-    useEditor.getState().set({ renaming: record.id });
-    return;
-  }
-  const field = isEdge(record) ? ".edge-editor input" : FIRST_FIELD;
-  if (!already && field === FIRST_FIELD) return;
-  useEditor.getState().set({ edgeEditorClosed: false });
-  // The field is there once the editor has been drawn.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(field)?.focus());
-}
-
-const FIRST_FIELD = ".app-inspector .number-field input";
-
+/** All keys of the board, and what they do. */
 export const keyTable: readonly KeyBinding[] = [
   {
     id: "add",
@@ -525,14 +389,6 @@ const byKey = new Map(keyTable.flatMap((binding) => binding.keys.map((key) => [k
 /** The key of a binding as a person reads it, for menus and tooltips. */
 export function shownKey(id: KeyId): string {
   return keyTable.find((binding) => binding.id === id)?.shown ?? "";
-}
-
-export interface Stroke {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly shiftKey: boolean;
-  readonly altKey: boolean;
 }
 
 /** The binding of a key stroke. Shift counts only where the character does not show it. */

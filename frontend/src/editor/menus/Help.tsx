@@ -1,6 +1,7 @@
 import { useCallback, useEffect, type ReactElement } from "react";
 import { Dialog } from "../../shared/Dialog";
-import { keyTable, type KeyGroup } from "../keys";
+import type { KeyGroup } from "../keybinding";
+import { keyTable } from "../keys";
 import { useEditor } from "../ui";
 import "./help.css";
 

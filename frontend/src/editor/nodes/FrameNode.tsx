@@ -1,10 +1,11 @@
 import type { NodeProps } from "@xyflow/react";
-import { memo, useState, type MouseEvent, type ReactElement } from "react";
+import { memo, type MouseEvent, type ReactElement } from "react";
 import { useBoard } from "../../state/board";
 import type { Frame } from "../../wire/types";
 import type { FrameNode as Drawn } from "../notes";
 import { useEditor } from "../ui";
 import { Corner, type Sides } from "./Corner";
+import { useTyped } from "./useTyped";
 import "./notes.css";
 
 const LONGEST = 200;
@@ -51,30 +52,19 @@ function choose(event: MouseEvent, id: string): void {
 }
 
 function CaptionInput({ record }: { record: Frame }): ReactElement {
-  const [text, setText] = useState(record.caption);
-  const done = (keep: boolean): void => {
+  const typed = useTyped(record.id, record.caption, (text) => {
     const { records, edit } = useBoard.getState();
     const now = records.get(record.id);
-    if (useEditor.getState().renaming === record.id) useEditor.getState().set({ renaming: null });
     const caption = text.trim();
-    if (keep && now?.kind === "frame" && caption !== now.caption)
+    if (now?.kind === "frame" && caption !== now.caption)
       edit({ put: [{ ...now, caption }] }, { label: "Rename" });
-  };
+  });
   return (
     <input
       className="frame-caption frame-caption-input nodrag nopan"
       aria-label="Caption"
-      value={text}
       maxLength={LONGEST}
-      autoFocus
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => done(true)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Enter") done(true);
-        if (event.key === "Escape") done(false);
-      }}
+      {...typed}
     />
   );
 }

@@ -1,8 +1,9 @@
-import { useState, type ReactElement, type RefObject } from "react";
+import type { ReactElement, RefObject } from "react";
 import { named } from "../../shared/sentence";
 import { useBoard } from "../../state/board";
 import type { NodeRecord } from "../../state/records";
 import { useEditor } from "../ui";
+import { useTyped } from "./useTyped";
 
 const LONGEST = 200;
 /** Shorter names fit whatever their letters are. */
@@ -27,29 +28,18 @@ export function Label({ record }: { record: NodeRecord }): ReactElement {
 }
 
 function LabelInput({ record }: { record: NodeRecord }): ReactElement {
-  const [text, setText] = useState(record.label);
-  const done = (keep: boolean): void => {
-    useEditor.getState().set({ renaming: null });
+  const typed = useTyped(record.id, record.label, (text) => {
     const label = text.trim();
-    if (keep && label !== record.label) {
+    if (label !== record.label) {
       useBoard.getState().edit({ put: [{ ...record, label }] }, { label: "Rename" });
     }
-  };
+  });
   return (
     <input
       className="node-label node-label-input nodrag nopan"
       aria-label="Name"
-      value={text}
       maxLength={LONGEST}
-      autoFocus
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => done(true)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Enter") done(true);
-        if (event.key === "Escape") done(false);
-      }}
+      {...typed}
     />
   );
 }

@@ -1,10 +1,11 @@
 import type { NodeProps } from "@xyflow/react";
-import { memo, useState, type ReactElement } from "react";
+import { memo, type ReactElement } from "react";
 import { useBoard } from "../../state/board";
 import type { Note } from "../../wire/types";
 import type { NoteNode as Drawn } from "../notes";
 import { useEditor } from "../ui";
 import { Corner } from "./Corner";
+import { useTyped } from "./useTyped";
 import "./notes.css";
 
 const LONGEST = 4000;
@@ -30,34 +31,24 @@ export const NoteNode = memo(function NoteNode({ data: { record }, selected }: N
 
 /** Ctrl Enter or a press outside keeps what is typed, Esc restores; a note without text goes. */
 function NoteText({ record }: { record: Note }): ReactElement {
-  const [text, setText] = useState(record.text);
-  const done = (keep: boolean): void => {
+  const keep = (text: string): void => {
     const { records, edit, select } = useBoard.getState();
     const now = records.get(record.id);
-    if (useEditor.getState().renaming === record.id) useEditor.getState().set({ renaming: null });
-    if (!keep || now?.kind !== "note" || text === now.text) return;
+    if (now?.kind !== "note" || text === now.text) return;
     if (text.trim() === "") {
       select([]);
       edit({ remove: [record.id] }, { label: "Delete note" });
     } else edit({ put: [{ ...now, text }] }, { label: "Change note" });
   };
+  const typed = useTyped(record.id, record.text, keep, true);
   return (
-    <div className="note-typing" data-text={`${text} `}>
+    <div className="note-typing" data-text={`${typed.value} `}>
       <textarea
         className="nodrag nopan nowheel"
         aria-label="Text of the note"
         rows={1}
-        value={text}
         maxLength={LONGEST}
-        autoFocus
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => done(true)}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) done(true);
-          if (event.key === "Escape") done(false);
-        }}
+        {...typed}
       />
     </div>
   );
