@@ -59,9 +59,9 @@ export function App(): ReactElement {
         <SkipLinks />
         <TopBar />
         {!projector && <Palette />}
-        <div className="app-timeline">
+        <section className="app-timeline" aria-label="Time">
           <Timeline />
-        </div>
+        </section>
         <Canvas />
         <CircuitText />
         {!projector && (

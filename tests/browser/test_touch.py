@@ -1,7 +1,5 @@
 """A finger: what it presses is large enough; taps, pinches and rests do what they should."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -40,60 +38,49 @@ SMALL = """() => {
 }""".replace("TARGET", str(TARGET))
 
 
-def _board(page: Page, server: AppServer) -> None:
+@pytest.mark.browser_context_args(**TABLET)
+def test_everything_to_press_is_large_enough(page: Page, app_server: AppServer) -> None:
     views = (
         trace("t", {"node": "A", "variable": "V"}, {"node": "B", "variable": "V"}),
         {"id": "r", "kind": "raster", "of": [{"node": "G"}]},
     )
-    open_board(page, server, circuit(*views))
+    open_board(page, app_server, circuit(*views))
     assert page.evaluate("matchMedia('(pointer: coarse)').matches")
 
+    def large_enough(screen: str) -> None:
+        assert page.evaluate(SMALL) == [], screen
 
-def _neuron(page: Page, server: AppServer) -> None:
-    _board(page, server)
     page.touchscreen.tap(*hand.centre(hand.node(page, "A")))
     expect(page.get_by_role("toolbar", name="Next with Neuron A")).to_be_visible()
-
-
-def _population(page: Page, server: AppServer) -> None:
-    _board(page, server)
-    page.touchscreen.tap(*hand.centre(hand.node(page, "G")))
-
-
-def _connection(page: Page, server: AppServer) -> None:
-    _neuron(page, server)
-    page.get_by_role("complementary").get_by_role("button", name="Neuron B").first.tap()
+    large_enough("neuron")
+    panel = page.get_by_role("complementary")
+    panel.get_by_role("button", name="Neuron B").first.tap()
     expect(page.locator(".edge-editor")).to_be_visible()
-
-
-def _keys(page: Page, server: AppServer) -> None:
-    _board(page, server)
-    page.get_by_role("button", name="Keys", exact=True).tap()
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-
-
-def _add(page: Page, server: AppServer) -> None:
-    _board(page, server)
+    large_enough("connection")
+    panel.get_by_role("switch", name="Short-term plasticity").tap()
+    expect(panel.get_by_role("img", name="Released by")).to_be_visible()
+    large_enough("short-term plasticity")
+    page.touchscreen.tap(*hand.centre(hand.node(page, "G")))
+    expect(panel.get_by_label("Number of cells")).to_be_visible()
+    large_enough("population")
+    page.touchscreen.tap(*hand.centre(hand.node(page, "s")))
+    expect(panel.get_by_role("region", name="Waveform")).to_be_visible()
+    large_enough("stimulus")
     page.get_by_role("button", name="Type to add").tap()
     expect(hand.choices(page)).to_be_visible()
-
-
-def _text(page: Page, server: AppServer) -> None:
-    _board(page, server)
+    large_enough("type to add")
+    page.keyboard.press("Escape")
     page.keyboard.press("q")
     expect(page.get_by_role("tree")).to_be_visible()
-
-
-SCREENS = [_neuron, _population, _connection, _keys, _add, _text]
-
-
-@pytest.mark.browser_context_args(**TABLET)
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__.strip("_"))
-def test_everything_to_press_is_large_enough(
-    page: Page, app_server: AppServer, screen: Callable[[Page, AppServer], None]
-) -> None:
-    screen(page, app_server)
-    assert page.evaluate(SMALL) == []
+    large_enough("circuit as text")
+    page.keyboard.press("q")
+    page.get_by_role("button", name="History").tap()
+    expect(page.get_by_role("complementary", name="History")).to_be_visible()
+    large_enough("history")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Keys", exact=True).tap()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    large_enough("keys")
 
 
 class Hand:

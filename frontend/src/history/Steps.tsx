@@ -99,7 +99,7 @@ function Step({ step, board, here, undone, disabled, onGo }: StepProps): ReactEl
         type="button"
         className="history-what"
         aria-expanded={told}
-        aria-label={`What changed: ${label}`}
+        aria-label={told ? `Less of what changed: ${label}` : `What changed: ${label}`}
         onClick={() => setTold(!told)}
       >
         {told ? "Less" : "What changed"}

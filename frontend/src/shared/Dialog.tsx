@@ -71,7 +71,7 @@ export function Dialog({ name, tools, className, onClose, children }: Props): Re
         tabIndex={-1}
         onKeyDown={onKeyDown}
       >
-        <header className="dialog-head">
+        <div className="dialog-head">
           <h2>{name}</h2>
           {tools}
           <button
@@ -83,7 +83,7 @@ export function Dialog({ name, tools, className, onClose, children }: Props): Re
           >
             <Icon name="close" />
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </div>,

@@ -21,15 +21,17 @@ export function Title(): ReactElement {
 
   if (text === null) {
     return (
-      <button
-        type="button"
-        className="title"
-        aria-label={`Title: ${title}`}
-        data-tip="Rename the board"
-        onClick={() => setText(title)}
-      >
-        {title}
-      </button>
+      <h1 className="title-place">
+        <button
+          type="button"
+          className="title"
+          aria-label={`Title: ${title}`}
+          data-tip="Rename the board"
+          onClick={() => setText(title)}
+        >
+          {title}
+        </button>
+      </h1>
     );
   }
   return (

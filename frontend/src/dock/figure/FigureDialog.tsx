@@ -123,12 +123,12 @@ export function FigureDialog({ view, name, end, onClose }: Props): ReactElement 
         onPointerDown={(event) => event.stopPropagation()}
         onKeyDown={onKeyDown}
       >
-        <header>
+        <div className="figure-head">
           <h2>{name}</h2>
           <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
             <Icon name="close" />
           </button>
-        </header>
+        </div>
         {!loaded && !problem && <p role="status">Drawing the figure</p>}
         {problem !== null && <p role="alert">{problem}</p>}
         <div ref={plot} className="figure-plot" />

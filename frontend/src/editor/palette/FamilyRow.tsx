@@ -35,12 +35,12 @@ export function FamilyRow({ family, rail }: { family: Family; rail: boolean }): 
       {anchor && (
         <Flyout anchor={anchor} name={name} onClose={close}>
           {sections.map(({ title, items }) => (
-            <section key={title} className="palette-group" aria-label={title}>
+            <div key={title} role="group" className="palette-group" aria-label={title}>
               <h2>{title}</h2>
               {items.map((item) => (
                 <ItemRow key={item.id} item={item} rail={false} onPlaced={close} />
               ))}
-            </section>
+            </div>
           ))}
         </Flyout>
       )}

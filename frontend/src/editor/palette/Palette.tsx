@@ -135,12 +135,12 @@ function Group(props: {
   children?: ReactNode;
 }): ReactElement {
   return (
-    <section className="palette-group" aria-label={props.title}>
+    <div role="group" className="palette-group" aria-label={props.title}>
       {!props.rail && <h2>{props.title}</h2>}
       {props.items.map((item) => (
         <ItemRow key={item.id} item={item} rail={props.rail} />
       ))}
       {props.children}
-    </section>
+    </div>
   );
 }
