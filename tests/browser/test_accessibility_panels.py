@@ -7,7 +7,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.app_server import AppServer
 from tests.browser.axe import accessible
 from tests.browser.hand import box_of, node, on_line
-from tests.browser.views import Document, circuit, neuron, open_board, run_for, tile, trace
+from tests.browser.views import Document, circuit, neuron, open_board, tile, trace
 
 V_A = {"node": "A", "variable": "V"}
 
@@ -101,7 +101,10 @@ def test_stimuli_by_hand(page: Page, app_server: AppServer) -> None:
 def test_views_measured_floating_and_added(page: Page, app_server: AppServer) -> None:
     raster = {"id": "r", "kind": "raster", "of": [{"node": "G"}]}
     open_board(page, app_server, circuit(trace("t", V_A), raster))
-    run_for(page, 400)
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.get_by_test_id("clock")).to_contain_text(re.compile(r"= \d{3,}\."), timeout=30_000)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
     tile(page, "t").get_by_role("button", name="Measure").click()
     box = box_of(tile(page, "t").locator("canvas"))
     for part in (0.3, 0.6):
