@@ -128,7 +128,7 @@ class Page:
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
-                raise AssertionError(f"it did not come; the last were {self.log[-5:]}")
+                raise TimeoutError(f"it did not come; the last were {self.log[-5:]}")
             message = self.receive(left)
             if wanted(message):
                 return message
