@@ -24,8 +24,9 @@ export function Formula({ lines }: { lines: readonly string[] }): ReactElement {
 function Line({ latex }: { latex: string }): ReactElement {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!ref.current) return;
-    katex.render(`\\displaystyle ${latex}`, ref.current, {
+    const line = ref.current;
+    if (!line) return undefined;
+    katex.render(`\\displaystyle ${latex}`, line, {
       throwOnError: false,
       errorColor: "inherit",
       strict: "ignore",
@@ -34,7 +35,15 @@ function Line({ latex }: { latex: string }): ReactElement {
       maxExpand: 200,
       macros: { ...MACROS },
     });
-    fit(ref.current);
+    let width = 0;
+    // The panel is narrower in a narrow window; told at once, and whenever that changes.
+    const observer = new ResizeObserver(() => {
+      if (line.clientWidth === width) return;
+      width = line.clientWidth;
+      fit(line);
+    });
+    observer.observe(line);
+    return () => observer.disconnect();
   }, [latex]);
   return <div ref={ref} className="formula-line" />;
 }
