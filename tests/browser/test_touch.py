@@ -1,5 +1,7 @@
 """A finger: what it presses is large enough; taps, pinches and rests do what they should."""
 
+import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -90,10 +92,19 @@ class Hand:
         self.page = page
         self.session = page.context.new_cdp_session(page)
 
-    def put(self, kind: str, *points: hand.Point) -> None:
-        """touchStart, touchMove, or touchEnd without points."""
+    def put(self, kind: str, *points: hand.Point, when: float | None = None) -> None:
+        """touchStart, touchMove, or touchEnd without points; `when` in s since 1970, else now."""
         at = [{"id": k, "x": x, "y": y} for k, (x, y) in enumerate(points)]
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+        told = {} if when is None else {"timestamp": when}
+        event = {"type": kind, "touchPoints": at, **told}
+        self.session.send("Input.dispatchTouchEvent", event)
+
+    def tap_twice(self, at: hand.Point) -> None:
+        """Two taps that follow each other soon, however slow the machine is."""
+        begin = time.time() - 0.25
+        for tap in (0, 0.15):
+            self.put("touchStart", at, when=begin + tap)
+            self.put("touchEnd", when=begin + tap + 0.05)
 
     def move(self, *ways: tuple[hand.Point, hand.Point]) -> None:
         """Fingers that move at once, each from a point to a point of the window."""
@@ -118,8 +129,7 @@ def test_a_circuit_is_built_and_moved_by_fingers(page: Page, app_server: AppServ
     fingers = Hand(page)
     left, top = hand.open_empty(page, app_server)
     # Two taps on empty board ask what to add there; a tap chooses it.
-    for _ in range(2):
-        page.touchscreen.tap(left + 200, top + 120)
+    fingers.tap_twice((left + 200, top + 120))
     hand.choice(page, "Excitatory").tap()
     (first,) = hand.ids(page)
     assert hand.centre(hand.node(page, first)) == pytest.approx((left + 200, top + 120), abs=2)
