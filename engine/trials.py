@@ -62,7 +62,7 @@ def run_trials(
     first, steps = round(view.begin / dt), max(1, round(view.span / dt))
     if (first + steps) * view.n > MAX_STEPS:
         raise DocumentError(
-            f"{view.n} trials of {(first + steps) * dt:g} ms at dt = {dt:g} ms take more than "
+            f"{view.n} trials of {(first + steps) * dt:.10g} ms at dt = {dt:g} ms take more than "
             f"{MAX_STEPS // 10**6} million steps: make fewer, or shorter ones"
         )
     every = -(-steps // MAX_SAMPLES)

@@ -40,9 +40,24 @@ def test_trials_grow_on_screen_and_are_cancelled(page: Page, app_server: AppServ
     shown.get_by_role("button", name="Cancel").click()
     expect(shown.get_by_role("button", name="Run 1000 trials")).to_be_visible()
     expect(shown.get_by_role("alert")).to_have_count(0)
+    shown.get_by_role("button", name="Export").click()
+    expect(page.get_by_role("menuitem", name="Data in view")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Interactive figure")).to_have_count(0)
+    page.keyboard.press("Escape")
     made = {row[0] for row in table(page, "t")[1:]}
     assert made == {str(k) for k in range(len(made))}
     assert 2 < len(made) < 1000
+
+    shown.get_by_role("button", name="View options").click()
+    begin = page.get_by_role("dialog", name="View options").get_by_label("Shown from")
+    begin.fill("100000")
+    begin.press("Enter")
+    page.keyboard.press("Escape")
+    shown.get_by_role("button", name="Run 1000 trials").click()
+    problem = shown.get_by_role("alert")
+    expect(problem).to_contain_text("1000 trials of 105000 ms at dt = 0.1 ms take more than 200")
+    wide, shown_wide = problem.evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide <= shown_wide
 
 
 def test_trials_build_up_and_spikes_can_be_heard(page: Page, app_server: AppServer) -> None:

@@ -53,7 +53,7 @@ export function Tile({ view, channel, share, place, onHeaderDown }: Props): Reac
   // With the end of the time axis as it was when the figure was opened.
   const [figure, setFigure] = useState<{ end: number | null } | null>(null);
   const tile = useRef<HTMLElement>(null);
-  const { title, Bar } = KINDS[view.kind];
+  const { title, Bar, noFigure = false } = KINDS[view.kind];
   const source = sourceOf(view, records, catalog);
   const part = usePart(plot);
   const measured = useMeasure((state) => state.of.has(view.id));
@@ -205,12 +205,15 @@ export function Tile({ view, channel, share, place, onHeaderDown }: Props): Reac
               ],
             },
             {
-              actions: [
-                {
-                  label: "Interactive figure",
-                  onSelect: () => setFigure({ end: plot instanceof TimePlot ? plot.end() : null }),
-                },
-              ],
+              actions: noFigure
+                ? []
+                : [
+                    {
+                      label: "Interactive figure",
+                      onSelect: () =>
+                        setFigure({ end: plot instanceof TimePlot ? plot.end() : null }),
+                    },
+                  ],
             },
           ]}
         />

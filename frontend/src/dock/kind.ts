@@ -63,6 +63,8 @@ export interface Kind<V extends ViewRecord> {
   readonly Bar?: (props: { readonly view: V }) => ReactElement;
   /** Its settings, and what it shows, in the options of the tile. */
   readonly Options: (props: OptionsProps<V>) => ReactElement;
+  /** Whether it is a picture only: the server draws no interactive figure of it. */
+  readonly noFigure?: boolean;
   /** Colours and strokes of a trace of its figure. */
   readonly look?: (trace: FigureTrace, look: FigureLook<V>) => Fields;
 }

@@ -16,6 +16,7 @@ export const trialsKind: Kind<Trials> = {
   missing: "Select a neuron or a source of spikes first, then open its trials.",
   picture: "raster",
   most: 8,
+  noFigure: true,
   offer: (id, records, catalog) => {
     const spikes = spikesOf(id, records, catalog);
     return spikes ? { ...spikes, cells: [0] } : signalOf(id, records, catalog);

@@ -108,7 +108,9 @@ export class TrialsPlot implements ViewPlot<Trials> {
         : `t after ${formatNumber(shown.begin)} ms (ms)`;
     drawAcross(painter, box, time, title);
     if (!made || made.trials.length === 0) {
-      drawHint(painter, box, made?.problem ?? (made?.state === "running" ? "Running" : HINT));
+      // Why there are none is told above, where a long sentence has room.
+      if (!made) drawHint(painter, box, HINT);
+      else if (made.state === "running") drawHint(painter, box, "Running");
       return;
     }
     const kinds = shown.of.map((_, i) =>
