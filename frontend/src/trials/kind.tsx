@@ -4,6 +4,7 @@ import { signalOf, spikesOf } from "../dock/offers";
 import { EntryChoice } from "../dock/options/EntryChoice";
 import { Setting, usePut } from "../dock/options/fields";
 import { NumberField } from "../shared/NumberField";
+import { timeWord, useTimeUnit } from "../shared/timeunit";
 import type { Trials } from "../wire/types";
 import { TrialsBar } from "./Bar";
 import { TrialsPlot } from "./plot";
@@ -39,12 +40,13 @@ export const trialsKind: Kind<Trials> = {
 
 function Settings({ view }: { view: Trials }): ReactElement {
   const put = usePut(view);
+  const unit = timeWord(useTimeUnit());
   const [problem, setProblem] = useState<string | null>(null);
   const number = (
     name: "n" | "begin" | "span" | "bin",
     title: string,
     bounds: readonly [number, number],
-    unit: string,
+    of: string,
   ): ReactElement => (
     <div className="popup-row">
       <span>{title}</span>
@@ -55,7 +57,7 @@ function Settings({ view }: { view: Trials }): ReactElement {
         high={bounds[1]}
         whole={name === "n"}
         name={title}
-        unit={unit}
+        unit={of}
         onChange={(value) => put({ [name]: value })}
         onProblem={setProblem}
       />
@@ -79,9 +81,9 @@ function Settings({ view }: { view: Trials }): ReactElement {
           })
         }
       />
-      {number("begin", "Shown from", [0, 1e6], "ms")}
-      {number("span", "Shown for", [1, 60_000], "ms")}
-      {number("bin", "Bin", [0.01, 10_000], "ms")}
+      {number("begin", "Shown from", [0, 1e6], unit)}
+      {number("span", "Shown for", [1, 60_000], unit)}
+      {number("bin", "Bin", [0.01, 10_000], unit)}
       <Setting
         label="Drawn anew"
         value={view.draws}

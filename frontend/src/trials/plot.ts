@@ -7,6 +7,7 @@ import { strips } from "../dock/plot/layout";
 import { invalidate } from "../live/loop";
 import { csvLine, withUnit } from "../shared/csv";
 import { formatNumber } from "../shared/format";
+import { formatDuration, timeWord } from "../shared/timeunit";
 import type { Records } from "../state/records";
 import type { Catalog, TrialDone, Trials, Watched } from "../wire/types";
 import { psthOf, spreadOf } from "./measures";
@@ -69,7 +70,7 @@ export class TrialsPlot implements ViewPlot<Trials> {
     const made = this.made();
     if (!made || !this.view) return "";
     const { of } = made.view;
-    let text = csvLine(["trial", "spikes of", "cell", "t (ms)"]);
+    let text = csvLine(["trial", "spikes of", "cell", withUnit("t", timeWord())]);
     for (const trial of made.trials) {
       for (const { entry, times, cells } of trial.spikes) {
         const name = this.entry(of[entry])?.name ?? "";
@@ -81,7 +82,8 @@ export class TrialsPlot implements ViewPlot<Trials> {
       const entry = this.entry(watched);
       if (!spread || !entry) return;
       const name = withUnit(`${entry.variable} of ${entry.name}`, entry.unit);
-      text += csvLine([]) + csvLine(["t (ms)", `mean ${name}`, `deviation ${name}`]);
+      text +=
+        csvLine([]) + csvLine([withUnit("t", timeWord()), `mean ${name}`, `deviation ${name}`]);
       spread.mean.forEach((mean, k) => {
         const t = Number((spread.first + k * spread.every).toFixed(9));
         text += csvLine([t, mean, spread.sd[k] ?? 0]);
@@ -104,8 +106,8 @@ export class TrialsPlot implements ViewPlot<Trials> {
     const time = { lo: 0, hi: shown.span };
     const title =
       shown.since === "now" || shown.begin === 0
-        ? "t in the trial (ms)"
-        : `t after ${formatNumber(shown.begin)} ms (ms)`;
+        ? `t in the trial (${timeWord()})`
+        : `t after ${formatDuration(shown.begin)} (${timeWord()})`;
     drawAcross(painter, box, time, title);
     if (!made || made.trials.length === 0) {
       // Why there are none is told above, where a long sentence has room.
