@@ -2,6 +2,7 @@ import { Handle, Position, useStoreApi } from "@xyflow/react";
 import { useLayoutEffect, type ReactElement } from "react";
 import { handlesOf } from "./handles";
 import type { Shape } from "./shapes";
+import type { BoardEdge, BoardNode } from "../scene";
 import { useEditor } from "../ui";
 
 const positions = [Position.Left, Position.Right, Position.Top, Position.Bottom] as const;
@@ -21,19 +22,32 @@ export function Handles(props: Props): ReactElement | null {
   return held || selected ? <Dots {...props} /> : null;
 }
 
+type FlowStore = ReturnType<typeof useStoreApi<BoardNode, BoardEdge>>;
+
+const unmeasured = new Set<string>();
+
+/** Have the dots of a node measured, together with all that come in the same moment: the canvas has
+ * measured the node without them, and begins a line at none that it does not know. */
+function measure(store: FlowStore, id: string): void {
+  unmeasured.add(id);
+  if (unmeasured.size > 1) return;
+  queueMicrotask(() => {
+    const { domNode, nodeLookup, updateNodeInternals } = store.getState();
+    const elements = domNode?.querySelectorAll<HTMLDivElement>(".react-flow__node") ?? [];
+    const updates = [...elements].flatMap((nodeElement) => {
+      const found = nodeElement.dataset["id"] ?? "";
+      return unmeasured.has(found) && nodeLookup.has(found)
+        ? [[found, { id: found, nodeElement, force: true }] as const]
+        : [];
+    });
+    unmeasured.clear();
+    updateNodeInternals(new Map(updates), { triggerFitView: false });
+  });
+}
+
 function Dots({ id, shape, connectable }: Props): ReactElement {
-  const store = useStoreApi();
-  // The canvas has measured the node without its dots, and begins a line at none that it has not
-  // measured.
-  useLayoutEffect(() => {
-    const { domNode, updateNodeInternals } = store.getState();
-    const nodeElement = domNode?.querySelector<HTMLDivElement>(
-      `.react-flow__node[data-id="${id}"]`,
-    );
-    if (!nodeElement) return;
-    const update = { id, nodeElement, force: true };
-    updateNodeInternals(new Map([[id, update]]), { triggerFitView: false });
-  }, [store, id, shape]);
+  const store = useStoreApi<BoardNode, BoardEdge>();
+  useLayoutEffect(() => measure(store, id), [store, id, shape]);
   return (
     <>
       {handlesOf(shape).map((handle, i) => (
