@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import time
 from typing import Any
 
 import numpy as np
@@ -18,15 +19,22 @@ GG = [[0, 4, 0, 0, 2], [3, 0, 0, 0, 0], [0, 0, 0, 5, 0], [1, 1, 0, 0, 0], [0, 0,
 
 
 def weights_of(server: AppServer, board: str, name: str) -> NDArray[np.float64]:
-    """The weights as the network has them, NaN where there is no synapse."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-    try:
-        connection.request("GET", f"/api/boards/{board}/edges/{name}/weights")
-        answer = connection.getresponse()
-        shape = [int(part) for part in answer.headers["x-shape"].split()]
-        return np.frombuffer(answer.read(), "<f8").reshape(shape)
-    finally:
-        connection.close()
+    """The weights as the network has them once it is built, NaN where there is no synapse."""
+    deadline = time.monotonic() + 20
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        try:
+            connection.request("GET", f"/api/boards/{board}/edges/{name}/weights")
+            answer = connection.getresponse()
+            body = answer.read()
+        finally:
+            connection.close()
+        if answer.status == 200:
+            shape = [int(part) for part in answer.headers["x-shape"].split()]
+            return np.frombuffer(body, "<f8").reshape(shape)
+        assert answer.status == 409, body
+        assert time.monotonic() < deadline, body
+        time.sleep(0.05)
 
 
 def open_matrix(page: Page, panel: Locator) -> tuple[Locator, Locator]:
