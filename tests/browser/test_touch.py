@@ -7,12 +7,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import hand
 from tests.browser.app_server import AppServer
-from tests.browser.views import circuit, eventually, open_board, trace
+from tests.browser.views import circuit, eventually, open_board, run_for, trace
 
 TARGET = 40
 """px across that a finger finds."""
 TABLET = {"has_touch": True, "viewport": {"width": 1024, "height": 768}}
-SMALL = """() => {
+SMALL = """(whole) => {
     const what = "button, a[href], input, select, textarea, summary, [role=option], " +
         "[role=menuitem], [role=menuitemradio], [role=treeitem], [role=tab]";
     const small = [];
@@ -29,8 +29,12 @@ SMALL = """() => {
         };
         if (!hits(0, 0)) continue;  // under something else, or scrolled away
         const reach = TARGET / 2 - 1;
-        const wide = box.width >= TARGET || (hits(-reach, 0) && hits(reach, 0));
-        const high = box.height >= TARGET || (hits(0, -reach) && hits(0, reach));
+        // A box to tick is pressed by its words, too.
+        const ticked = element.matches("label [type=checkbox], label [type=radio]");
+        const {width, height} = (ticked ? owner : element).getBoundingClientRect();
+        const across = hits(-reach, 0) && hits(reach, 0), down = hits(0, -reach) && hits(0, reach);
+        const wide = across || (width >= TARGET && (ticked || !whole));
+        const high = down || (height >= TARGET && (ticked || !whole));
         if (wide && high) continue;
         const name = element.getAttribute("aria-label") ?? element.textContent.trim();
         const size = `${Math.round(box.width)} x ${Math.round(box.height)}`;
@@ -49,16 +53,29 @@ def test_everything_to_press_is_large_enough(page: Page, app_server: AppServer) 
     open_board(page, app_server, circuit(*views))
     assert page.evaluate("matchMedia('(pointer: coarse)').matches")
 
-    def large_enough(screen: str) -> None:
-        assert page.evaluate(SMALL) == [], screen
+    def large_enough(screen: str, whole: bool = False) -> None:
+        """`whole`: nothing covers or clips a part of it either, as an open menu may."""
+        assert page.evaluate(SMALL, whole) == [], screen
 
+    # What stands on the timeline lies on top of it as a whole, where a finger can press it.
+    run_for(page, 300)
+    moment = page.get_by_label("Moment to go to, in ms")
+    moment.fill("50")
+    moment.press("Enter")
+    expect(page.get_by_role("button", name="Continue from here")).to_be_visible()
+    large_enough("a past moment", whole=True)
+    page.get_by_role("button", name="Back to now").tap()
     page.touchscreen.tap(*hand.centre(hand.node(page, "A")))
     expect(page.get_by_role("toolbar", name="Next with Neuron A")).to_be_visible()
-    large_enough("neuron")
+    large_enough("neuron", whole=True)
     panel = page.get_by_role("complementary")
     panel.get_by_role("button", name="Neuron B").first.tap()
     expect(page.locator(".edge-editor")).to_be_visible()
     large_enough("connection")
+    page.keyboard.press("Shift+Enter")
+    expect(page.get_by_role("dialog").get_by_role("gridcell").first).to_be_visible()
+    large_enough("weight matrix")
+    page.keyboard.press("Escape")
     panel.get_by_role("switch", name="Short-term plasticity").tap()
     expect(panel.get_by_role("img", name="Released by")).to_be_visible()
     large_enough("short-term plasticity")
