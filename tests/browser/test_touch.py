@@ -227,7 +227,7 @@ def test_fingers_pan_pinch_and_rest(page: Page, app_server: AppServer) -> None:
     # not even where there is only room for the menu under the finger.
     before = hand.document(app_server, page)
     board = page.get_by_role("menu", name="Board")
-    fingers.put("touchStart", (left + 430, top + 640))
+    fingers.put("touchStart", (left + 430, top + 615))
     expect(board).to_be_visible()
     fingers.put("touchEnd")
     page.get_by_role("menuitem", name="Select everything").tap()
