@@ -37,7 +37,7 @@ export function Versions(): ReactElement {
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <button type="submit" disabled={!answer}>
+        <button type="submit" disabled={!answer && name.trim() === ""}>
           Save version
         </button>
       </form>
