@@ -151,7 +151,9 @@ class Run:
             job = Job("Changing the network")
             with job.told(self._tell):
                 await work(lambda: self._change(circuit, planned, job))
-            self._keep_pace(circuit.dt)
+            # What came due meanwhile stays due: a slider that is dragged must not slow the run down.
+            if circuit.dt != self.pace.dt:
+                self._keep_pace(circuit.dt)
         self.wake()
 
     def _change(self, circuit: Circuit, planned: Planned, job: Job) -> None:

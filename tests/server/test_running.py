@@ -88,6 +88,21 @@ def test_R2_what_is_due_in_a_frame_is_computed_together(
     assert sum(made) / len(made) > 200
 
 
+def test_R6_edits_that_follow_each_other_closely_do_not_slow_the_run_down(
+    shared_live: Live,
+) -> None:
+    with shared_live.page(shared_live.board(circuit())) as page:
+        page.ready()
+        page.run(speed=1000.0)
+        first, began = page.frame().header["t"], time.perf_counter()
+        # As a slider that is dragged for a while: an edit in each frame.
+        for i in range(60):
+            page.edit(put=[neuron(params={"I_ext": i / 10})])
+            time.sleep(max(0.0, began + (i + 1) / 60 - time.perf_counter()))
+        advanced = page.frame().header["t"] - first
+        assert advanced > 0.7 * 1000 * (time.perf_counter() - began)
+
+
 def test_R2_slow_motion_is_slower_than_a_step_a_frame(shared_live: Live) -> None:
     with shared_live.page(shared_live.board(circuit())) as page:
         page.ready()
