@@ -151,7 +151,7 @@ class Run:
             job = Job("Changing the network")
             with job.told(self._tell):
                 await work(lambda: self._change(circuit, planned, job))
-            # What came due meanwhile stays due: a slider that is dragged must not slow the run down.
+            # What came due meanwhile stays due: dragging a slider must not slow the run down.
             if circuit.dt != self.pace.dt:
                 self._keep_pace(circuit.dt)
         self.wake()
