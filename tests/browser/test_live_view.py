@@ -64,15 +64,15 @@ def test_a_hidden_page_gets_nothing_and_then_all(page: Page, app_server: AppServ
     shown = views.trace("v", {"node": "A", "variable": "V"}, window=1000)
     views.open_board(page, app_server, views.circuit(shown))
     page.get_by_role("button", name="Run", exact=True).click()
-    page.wait_for_function(f"() => ({CLOCK})() > 60")
+    page.wait_for_function(f"() => ({views.CLOCK})() > 60")
     page.evaluate(SHOW_AS, "hidden")
     page.wait_for_timeout(500)
-    count, then = len(received), page.evaluate(CLOCK)
+    count, then = len(received), page.evaluate(views.CLOCK)
     page.wait_for_timeout(1500)
     assert len(received) == count
-    assert page.evaluate(CLOCK) == then
+    assert page.evaluate(views.CLOCK) == then
     page.evaluate(SHOW_AS, "visible")
-    page.wait_for_function(f"then => ({CLOCK})() > then + 150", arg=then)
+    page.wait_for_function(f"then => ({views.CLOCK})() > then + 150", arg=then)
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
     views.still(page, "v")
@@ -81,8 +81,3 @@ def test_a_hidden_page_gets_nothing_and_then_all(page: Page, app_server: AppServ
     gaps = [b - a for a, b in pairwise(times)]
     assert max(gaps) < 1.0, f"a hole of {max(gaps)} ms"
     assert len(sockets) == 1
-
-
-CLOCK = """
-() => Number(document.querySelector('[data-testid=clock]').textContent.replace(/[^0-9.]/g, ''))
-"""

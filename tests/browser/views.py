@@ -98,11 +98,16 @@ def eventually(page: Page, read: Callable[[], Any], wanted: Any) -> None:
         page.wait_for_timeout(50)
 
 
+CLOCK = """() => parseFloat(
+    document.querySelector("[data-testid=clock]").textContent.replace(/[^0-9.]/g, ""))"""
+
+
 def run_for(page: Page, milliseconds: int) -> None:
-    """Let the network run in real time for a while of the clock, then pause it."""
+    """Let the network run for so long in real time, once it has been built, then pause it."""
     real_time(page)
+    until = page.evaluate(CLOCK) + milliseconds
     page.get_by_role("button", name="Run", exact=True).click()
-    page.wait_for_timeout(milliseconds)
+    page.wait_for_function(f"until => ({CLOCK})() >= until", arg=until, timeout=60_000)
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
 
