@@ -122,7 +122,7 @@ def test_the_loop_releases_the_interpreter_lock() -> None:
     done = threading.Event()
 
     def run() -> None:
-        simulation.advance(2000)
+        simulation.advance(10_000)
         done.set()
 
     thread = threading.Thread(target=run)
