@@ -20,8 +20,8 @@ from tests.server.page import Frame, Json, Page
 def _run_for(page: Page, steps: int) -> Frame:
     """Make steps while paused; the frame that shows them."""
     page.ready()
-    before = page.log[-1] if page.log and isinstance(page.log[-1], Frame) else None
-    goal = (before.step if before is not None else 0) + steps
+    before = max((seen.step for seen in page.frames()), default=0)
+    goal = before + steps
     page.control("step", steps)
     return page.frame(lambda frame: frame.step >= goal)
 
